@@ -1,0 +1,414 @@
+#include "lib/base/value.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { HEAD = 5, COUNT = 4 };
+
+static size_t
+get_u32(const unsigned char *at)
+{
+	return (size_t)at[0] | (size_t)at[1] << 8 | (size_t)at[2] << 16 |
+	    (size_t)at[3] << 24;
+}
+
+static void
+set_u32(unsigned char *at, size_t n)
+{
+	at[0] = (unsigned char)n;
+	at[1] = (unsigned char)(n >> 8);
+	at[2] = (unsigned char)(n >> 16);
+	at[3] = (unsigned char)(n >> 24);
+}
+
+static const struct value none = { NULL, NULL };
+
+/* The node that starts at "at", if all of it lies before "end". */
+static struct value
+node(const unsigned char *at, const unsigned char *end)
+{
+	size_t length;
+
+	if (at == NULL || (size_t)(end - at) < HEAD || at[0] == VALUE_NONE ||
+	    at[0] > VALUE_OBJECT)
+		return none;
+	length = get_u32(at + 1);
+	if (length > (size_t)(end - at) - HEAD)
+		return none;
+	return (struct value){ at, at + HEAD + length };
+}
+
+struct value
+value_of(struct str bytes)
+{
+	const unsigned char *at = (const unsigned char *)bytes.at;
+
+	return at == NULL ? none : node(at, at + bytes.length);
+}
+
+struct str
+value_bytes(struct value v)
+{
+	return (struct str){ (const char *)v.at, (size_t)(v.end - v.at) };
+}
+
+enum value_type
+value_type(struct value v)
+{
+	return v.at == NULL ? VALUE_NONE : (enum value_type)v.at[0];
+}
+
+const char *
+value_type_name(enum value_type type)
+{
+	switch (type) {
+	case VALUE_NONE:
+		return "nothing";
+	case VALUE_NULL:
+		return "null";
+	case VALUE_FALSE:
+	case VALUE_TRUE:
+		return "true or false";
+	case VALUE_NUMBER:
+		return "a number";
+	case VALUE_STRING:
+		return "a string";
+	case VALUE_ARRAY:
+		return "an array";
+	case VALUE_OBJECT:
+		return "an object";
+	}
+	return "nothing";
+}
+
+struct str
+value_str(struct value v)
+{
+	enum value_type type = value_type(v);
+
+	if (type != VALUE_STRING && type != VALUE_NUMBER)
+		return STR_NONE;
+	return (struct str){ (const char *)v.at + HEAD,
+		(size_t)(v.end - v.at) - HEAD };
+}
+
+/* strtod() and strtol() need an end, which borrowed bytes do not have. */
+static bool
+number_text(struct value v, char text[64])
+{
+	struct str s = value_str(v);
+
+	if (value_type(v) != VALUE_NUMBER || s.length >= 64)
+		return false;
+	memcpy(text, s.at, s.length);
+	text[s.length] = '\0';
+	return true;
+}
+
+bool
+value_long(struct value v, long *out)
+{
+	char text[64], *end;
+	long number;
+
+	if (!number_text(v, text))
+		return false;
+	errno = 0;
+	number = strtol(text, &end, 10);
+	if (errno != 0 || *end != '\0')
+		return false;
+	*out = number;
+	return true;
+}
+
+bool
+value_double(struct value v, double *out)
+{
+	char text[64], *end;
+	double number;
+
+	if (!number_text(v, text))
+		return false;
+	number = strtod(text, &end);
+	if (*end != '\0')
+		return false;
+	*out = number;
+	return true;
+}
+
+bool
+value_is_true(struct value v)
+{
+	return value_type(v) == VALUE_TRUE;
+}
+
+struct value_each
+value_each(struct value v)
+{
+	struct value_each each = { .at = NULL };
+	enum value_type type = value_type(v);
+
+	if ((type != VALUE_ARRAY && type != VALUE_OBJECT) ||
+	    (size_t)(v.end - v.at) < HEAD + COUNT)
+		return each;
+	each.object = type == VALUE_OBJECT;
+	each.left = get_u32(v.at + HEAD);
+	each.at = v.at + HEAD + COUNT;
+	each.end = v.end;
+	each.index = (size_t)-1;
+	return each;
+}
+
+bool
+value_next(struct value_each *each)
+{
+	struct value key;
+
+	if (each->left == 0)
+		return false;
+	if (each->object) {
+		key = node(each->at, each->end);
+		if (key.at == NULL)
+			return false;
+		each->key = value_str(key);
+		each->at = key.end;
+	}
+	each->item = node(each->at, each->end);
+	if (each->item.at == NULL)
+		return false;
+	each->at = each->item.end;
+	each->left--;
+	each->index++;
+	return true;
+}
+
+size_t
+value_count(struct value v)
+{
+	return value_each(v).left;
+}
+
+struct value
+value_get_str(struct value object, struct str name)
+{
+	struct value_each it;
+
+	if (value_type(object) != VALUE_OBJECT)
+		return none;
+	for (it = value_each(object); value_next(&it);)
+		if (str_equal(it.key, name))
+			return it.item;
+	return none;
+}
+
+struct value
+value_get(struct value object, const char *name)
+{
+	return value_get_str(object, str_from(name));
+}
+
+struct value
+value_at(struct value array, size_t index)
+{
+	struct value_each it;
+
+	if (value_type(array) != VALUE_ARRAY)
+		return none;
+	for (it = value_each(array); value_next(&it);)
+		if (it.index == index)
+			return it.item;
+	return none;
+}
+
+struct str
+value_text(struct value object, const char *name)
+{
+	return value_str(value_get(object, name));
+}
+
+bool
+value_has(struct value array, struct str text)
+{
+	struct value_each it;
+
+	if (value_type(array) != VALUE_ARRAY)
+		return false;
+	for (it = value_each(array); value_next(&it);)
+		if (value_type(it.item) == VALUE_STRING &&
+		    str_equal(value_str(it.item), text))
+			return true;
+	return false;
+}
+
+struct value_writer
+value_writer(struct buf *buf)
+{
+	return (struct value_writer){ .buf = buf, .start = buf->length };
+}
+
+static void
+put_head(struct value_writer *w, enum value_type type, size_t length)
+{
+	unsigned char head[HEAD];
+
+	head[0] = (unsigned char)type;
+	set_u32(head + 1, length);
+	buf_put(w->buf, (struct str){ (char *)head, HEAD });
+}
+
+/* Each container counts its nodes: keys and values both. */
+static void
+count_one(struct value_writer *w)
+{
+	unsigned char *at;
+
+	if (w->depth == 0 || buf_failed(w->buf))
+		return;
+	at = (unsigned char *)w->buf->at + w->open[w->depth - 1] + HEAD;
+	set_u32(at, get_u32(at) + 1);
+}
+
+void
+value_open(struct value_writer *w, enum value_type array_or_object)
+{
+	static const char zero[COUNT];
+
+	count_one(w);
+	if (w->depth == VALUE_DEPTH) {
+		w->failed = true;
+		return;
+	}
+	w->open[w->depth++] = w->buf->length;
+	put_head(w, array_or_object, 0);
+	buf_put(w->buf, (struct str){ zero, COUNT });
+}
+
+void
+value_close(struct value_writer *w)
+{
+	unsigned char *at;
+
+	if (w->failed || w->depth == 0 || buf_failed(w->buf)) {
+		w->failed = true;
+		return;
+	}
+	at = (unsigned char *)w->buf->at + w->open[--w->depth];
+	set_u32(at + 1, w->buf->length - w->open[w->depth] - HEAD);
+	if (at[0] == VALUE_OBJECT)
+		set_u32(at + HEAD, get_u32(at + HEAD) / 2);
+}
+
+static void
+put_text(struct value_writer *w, enum value_type type, struct str s)
+{
+	count_one(w);
+	put_head(w, type, s.length);
+	buf_put(w->buf, s);
+}
+
+void
+value_key_str(struct value_writer *w, struct str key)
+{
+	put_text(w, VALUE_STRING, key);
+}
+
+void
+value_key(struct value_writer *w, const char *key)
+{
+	value_key_str(w, str_from(key));
+}
+
+void
+value_put_str(struct value_writer *w, struct str s)
+{
+	put_text(w, VALUE_STRING, s);
+}
+
+void
+value_put_number(struct value_writer *w, struct str json_text)
+{
+	put_text(w, VALUE_NUMBER, json_text);
+}
+
+void
+value_put_long(struct value_writer *w, long number)
+{
+	char text[32];
+
+	snprintf(text, sizeof(text), "%ld", number);
+	value_put_number(w, str_from(text));
+}
+
+void
+value_put_bool(struct value_writer *w, bool truth)
+{
+	put_text(w, truth ? VALUE_TRUE : VALUE_FALSE, STR_NONE);
+}
+
+void
+value_put_null(struct value_writer *w)
+{
+	put_text(w, VALUE_NULL, STR_NONE);
+}
+
+void
+value_put(struct value_writer *w, struct value copy)
+{
+	if (copy.at == NULL) {
+		value_put_null(w);
+		return;
+	}
+	count_one(w);
+	buf_put(w->buf, value_bytes(copy));
+}
+
+void
+value_add_str(struct value_writer *w, const char *key, struct str s)
+{
+	value_key(w, key);
+	value_put_str(w, s);
+}
+
+void
+value_add_text(struct value_writer *w, const char *key, struct str s)
+{
+	if (s.at != NULL)
+		value_add_str(w, key, s);
+}
+
+void
+value_add_long(struct value_writer *w, const char *key, long number)
+{
+	value_key(w, key);
+	value_put_long(w, number);
+}
+
+void
+value_add_bool(struct value_writer *w, const char *key, bool truth)
+{
+	value_key(w, key);
+	value_put_bool(w, truth);
+}
+
+void
+value_add(struct value_writer *w, const char *key, struct value v)
+{
+	if (v.at == NULL)
+		return;
+	value_key(w, key);
+	value_put(w, v);
+}
+
+struct value
+value_written(const struct value_writer *w)
+{
+	const unsigned char *at;
+
+	if (w->failed || w->depth != 0 || buf_failed(w->buf) ||
+	    w->buf->length == w->start)
+		return none;
+	at = (const unsigned char *)w->buf->at + w->start;
+	return node(at, at + (w->buf->length - w->start));
+}
