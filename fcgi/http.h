@@ -54,4 +54,7 @@ typedef void http_handler(void *context, const struct http_request *request,
 
 const char *http_reason(int status); /* "Not Found" */
 
+/* The method's name out of a table of known ones, else "other". */
+const char *http_method_name(struct str method);
+
 #endif

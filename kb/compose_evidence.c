@@ -1,0 +1,136 @@
+/* What can be said for a treatment, what warns, and the law around it. */
+
+#include <json-c/json.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "kb/compose.h"
+
+static const char *const provenance[] = { "citations", "source", "checked",
+	"confidence", "unverified", "unverified_part", NULL };
+
+static bool
+is_for_reason(const struct source *s, const char *reason)
+{
+	return json_lists(s->json, "reasons", reason) ||
+	    json_lists(s->json, "reasons", "*");
+}
+
+static struct json_object *
+make_item(const struct source *s, const char *const *members)
+{
+	struct json_object *item = json_object_new_object();
+
+	json_set(item, "id", s->id);
+	json_share_all(item, s->json, members);
+	json_share_all(item, s->json, provenance);
+	return item;
+}
+
+static void
+compose_arguments(struct composer *c, const struct source *treatment,
+    const char *reason)
+{
+	static const char *const members[] = { "when", "conditions",
+		"argument", "against", NULL };
+	struct json_object *items = json_object_new_array();
+	const struct source *s;
+	size_t i;
+
+	for (i = 0; i < sources_count(c->sources, "arguments"); i++) {
+		s = sources_at(c->sources, "arguments", i);
+		if (is_for_reason(s, reason) &&
+		    treatment_is_meant(
+			c->sources, s->json, "treatments", treatment))
+			json_object_array_add(items, make_item(s, members));
+	}
+	composer_section(
+	    c, "evidence", "evidence", reason, treatment->id, items);
+}
+
+/* An angle's warnings have ids that are unique in their file only. */
+static void
+add_angle_warnings(struct composer *c, struct json_object *items,
+    const char *treatment, const char *reason)
+{
+	char id[256];
+	const struct source *angle;
+	size_t i;
+
+	snprintf(id, sizeof(id), "%s.%s", treatment, reason);
+	angle = sources_find(c->sources, "angles", id);
+	if (angle == NULL)
+		return;
+	for (i = 0; i < json_count(angle->json, "warnings"); i++)
+		json_object_array_add(items,
+		    json_object_get(json_item(angle->json, "warnings", i)));
+}
+
+static void
+compose_warnings(struct composer *c, const struct source *treatment,
+    const char *reason)
+{
+	static const char *const members[] = { "kind", "text", NULL };
+	struct json_object *items = json_object_new_array();
+	struct json_object *classes = json_member(treatment->json, "classes");
+	const struct source *s;
+	size_t i;
+
+	add_angle_warnings(c, items, treatment->id, reason);
+	if (json_object_get_type(classes) == json_type_array &&
+	    json_object_array_length(classes) > 0)
+		add_angle_warnings(c, items,
+		    json_object_get_string(
+			json_object_array_get_idx(classes, 0)),
+		    reason);
+	for (i = 0; i < sources_count(c->sources, "warnings"); i++) {
+		s = sources_at(c->sources, "warnings", i);
+		if (is_for_reason(s, reason) &&
+		    treatment_is_meant(
+			c->sources, s->json, "treatments", treatment))
+			json_object_array_add(items, make_item(s, members));
+	}
+	composer_section(
+	    c, "warnings", "warnings", reason, treatment->id, items);
+}
+
+/* The reason's own warnings, and the topics of law that belong to it. */
+static void
+compose_reason_law(struct composer *c, const struct source *reason)
+{
+	static const char *const members[] = { "title", "text", "plans", NULL };
+	struct json_object *items = json_object_new_array();
+	const struct source *s;
+	size_t i;
+
+	for (i = 0; i < json_count(reason->json, "warnings"); i++)
+		json_object_array_add(items,
+		    json_object_get(json_item(reason->json, "warnings", i)));
+	composer_section(c, "warnings", "warnings", reason->id, NULL, items);
+	items = json_object_new_array();
+	for (i = 0; i < sources_count(c->sources, "topics"); i++) {
+		s = sources_at(c->sources, "topics", i);
+		if (is_for_reason(s, reason->id))
+			json_object_array_add(items, make_item(s, members));
+	}
+	composer_section(c, "topics", "topics", reason->id, NULL, items);
+}
+
+void
+compose_evidence(struct composer *c)
+{
+	const struct source *reason, *treatment;
+	size_t i, k;
+
+	for (i = 0; i < sources_count(c->sources, "reasons"); i++) {
+		reason = sources_at(c->sources, "reasons", i);
+		compose_reason_law(c, reason);
+		for (k = 0; k < sources_count(c->sources, "treatments"); k++) {
+			treatment = sources_at(c->sources, "treatments", k);
+			if (!treatment_is_held(c->sources, treatment))
+				continue;
+			compose_arguments(c, treatment, reason->id);
+			compose_warnings(c, treatment, reason->id);
+		}
+	}
+}

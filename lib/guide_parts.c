@@ -1,0 +1,251 @@
+#include "lib/guide_parts.h"
+
+#include "lib/base/arena.h"
+#include "lib/store/kb.h"
+
+enum { FIRST_SIZE = 16 };
+
+struct section
+guide_section(const struct kb_read *read, const char *name, struct str key)
+{
+	return kb_section(read, str_from(name), key, STR_NONE);
+}
+
+static void
+gather(struct gathered *out, struct section section)
+{
+	size_t size = out->size == 0 ? FIRST_SIZE : out->size * 2;
+	struct section *items;
+
+	if (section.items == 0)
+		return;
+	if (out->count == out->size) {
+		items = arena_grow(out->arena, out->items,
+		    out->size * sizeof(*items), size * sizeof(*items));
+		if (items == NULL)
+			return; /* the arena remembers that it failed */
+		out->items = items;
+		out->size = size;
+	}
+	out->items[out->count++] = section;
+}
+
+/* The class whose angle a drug shares. */
+static struct str
+first_class(const struct guide *guide)
+{
+	return value_str(
+	    value_at(value_get(guide->treatment_fact, "classes"), 0));
+}
+
+/* What the reason says of this drug, of its class, and of any treatment. */
+static void
+gather_chain(const struct kb_read *read, const struct guide *guide,
+    const char *name, struct gathered *out)
+{
+	struct str section = str_from(name), class = first_class(guide);
+
+	gather(out, kb_section(read, section, guide->reason, guide->treatment));
+	if (class.length > 0)
+		gather(out, kb_section(read, section, guide->reason, class));
+	gather(out, kb_section(read, section, guide->reason, STR_NONE));
+}
+
+static void
+gather_warnings(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	gather(out,
+	    kb_section(read, STR("warnings"), guide->reason, guide->treatment));
+	gather(out,
+	    kb_section(read, STR("warnings"), guide->reason, STR_NONE));
+}
+
+static void
+gather_why(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	gather_chain(read, guide, "why", out);
+}
+
+/* Is the policy about the indication that was asked for? */
+static bool
+is_selected(const struct guide *guide, struct value policy)
+{
+	struct value conditions = value_get(policy, "conditions");
+
+	return guide->indication.at == NULL ||
+	    value_has(conditions, guide->indication) ||
+	    value_has(conditions, STR("*"));
+}
+
+static void
+gather_policies(const struct kb_read *read, const struct guide *guide,
+    const char *name, struct gathered *out)
+{
+	struct value_each it = value_each(value_get(guide->cover, "policies"));
+
+	while (value_next(&it))
+		if (is_selected(guide, it.item))
+			gather(out, guide_section(
+			    read, name, value_text(it.item, "id")));
+}
+
+static void
+gather_requirements(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	gather_policies(read, guide, "policy", out);
+}
+
+static bool
+shows(const struct guide *guide, const char *facts)
+{
+	return value_has(
+	    value_get(guide->reason_fact, "facts"), str_from(facts));
+}
+
+static void
+gather_overlap(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	if (shows(guide, "overlap"))
+		gather(out, guide_section(read, "overlap", STR("all")));
+}
+
+static void
+gather_facts(const struct kb_read *read, const struct guide *guide,
+    const char *facts, struct gathered *out)
+{
+	if (shows(guide, facts))
+		gather(out, guide_section(read, facts, guide->treatment));
+}
+
+static void
+gather_indications(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	gather_facts(read, guide, "indications", out);
+}
+
+static void
+gather_regimens(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	gather_facts(read, guide, "regimens", out);
+}
+
+static void
+gather_products(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	gather_facts(read, guide, "products", out);
+}
+
+static void
+gather_evidence(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	gather(out,
+	    kb_section(read, STR("evidence"), guide->reason, guide->treatment));
+}
+
+static void
+gather_map(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	gather_chain(read, guide, "map", out);
+}
+
+/* The policies' own rows; a part of its own, since they have more columns. */
+static void
+gather_rows(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	gather_policies(read, guide, "rows", out);
+}
+
+/* A way that is a treatment's own replaces the reason's. */
+static void
+gather_process(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	struct str keys[] = { guide->treatment, first_class(guide), STR_NONE };
+	size_t i;
+
+	for (i = 0; i < 3 && out->count == 0; i++)
+		if (i == 2 || keys[i].length > 0)
+			gather(out, kb_section(read, STR("process"),
+			    guide->reason, keys[i]));
+}
+
+static void
+gather_documents(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	gather_chain(read, guide, "documents", out);
+}
+
+/* The insurer's likeliest plans first, then all others. */
+static void
+gather_rights(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	struct value likely = value_get(guide->insurer_fact, "plans");
+	struct value all = value_get(kb_meta(read->kb), "plans");
+	struct value_each it, known;
+	bool shown;
+
+	if (guide->plan.at != NULL) {
+		gather(out, guide_section(read, "plan", guide->plan));
+		return;
+	}
+	for (it = value_each(likely); value_next(&it);)
+		gather(out, guide_section(
+		    read, "plan", value_text(it.item, "plan")));
+	for (it = value_each(all); value_next(&it);) {
+		shown = false;
+		for (known = value_each(likely); value_next(&known);)
+			shown = shown ||
+			    str_equal(value_text(known.item, "plan"),
+				value_text(it.item, "id"));
+		if (!shown)
+			gather(out, guide_section(
+			    read, "plan", value_text(it.item, "id")));
+	}
+}
+
+static void
+gather_next(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	gather_chain(read, guide, "next", out);
+}
+
+static void
+gather_topics(const struct kb_read *read, const struct guide *guide,
+    struct gathered *out)
+{
+	gather(out, guide_section(read, "topics", guide->reason));
+}
+
+const struct guide_part guide_parts[] = {
+	{ "warnings", "Before you appeal", gather_warnings },
+	{ "why", "Why this denial happens", gather_why },
+	{ "requirements", "What the insurer requires", gather_requirements },
+	{ "overlap", "When two drugs are a duplicate", gather_overlap },
+	{ "indications", "What the label covers", gather_indications },
+	{ "regimens", "Labeled doses and quantities", gather_regimens },
+	{ "products", "Products", gather_products },
+	{ "evidence", "Evidence, and what speaks against it",
+	    gather_evidence },
+	{ "criteria_map", "Criteria map: what to have in hand", gather_map },
+	{ "policy_map", "Criteria map: the insurer's own criteria",
+	    gather_rows },
+	{ "process", "How to appeal, in order", gather_process },
+	{ "documents", "Documents to gather", gather_documents },
+	{ "rights", "Rights and deadlines", gather_rights },
+	{ "topics", "The law around this reason", gather_topics },
+	{ "next_steps", "Do this today", gather_next },
+	{ NULL, NULL, NULL },
+};

@@ -1,0 +1,91 @@
+#include "lib/base/arena.h"
+#include "lib/base/buf.h"
+#include "lib/guide_writing.h"
+#include "lib/render/template.h"
+#include "lib/store/kb.h"
+
+enum { FILLED_MAX = 256 * 1024 };
+
+static void
+cite(struct guide_writing *w, const struct section *section)
+{
+	size_t i, number;
+
+	for (i = 0; i < section->citations; i++) {
+		number = section_citation(section, i);
+		if (number < kb_citations(w->read->kb))
+			w->cited[number] = 1;
+	}
+}
+
+static struct section
+cited(struct guide_writing *w, const char *name, struct str key)
+{
+	struct section section =
+	    kb_section(w->read, str_from(name), key, STR_NONE);
+
+	cite(w, &section);
+	return section;
+}
+
+static void
+gather_all(struct guide_writing *w)
+{
+	size_t p, i;
+
+	w->insurer = cited(w, "insurer", w->guide->insurer);
+	w->treatment = cited(w, "treatment", w->guide->treatment);
+	w->reason = cited(w, "reason", w->guide->reason);
+	for (p = 0; guide_parts[p].name != NULL; p++) {
+		w->parts[p].arena = w->arena;
+		guide_parts[p].gather(w->read, w->guide, &w->parts[p]);
+		for (i = 0; i < w->parts[p].count; i++)
+			cite(w, &w->parts[p].items[i]);
+	}
+}
+
+enum err
+guide_fill(struct guide_writing *w, const char *template)
+{
+	struct buf out = buf_new(w->arena, FILLED_MAX);
+	enum err err = template_fill(
+	    w->templates, str_from(template), w->view, &out, w->note);
+
+	if (err == OK)
+		slices_add(w->body, buf_str(&out));
+	return err;
+}
+
+enum err
+guide_write(const struct kb_read *read, const struct guide *guide,
+    const struct template_set *templates, enum media media,
+    struct arena *arena, struct slices *body, struct note *note)
+{
+	struct guide_writing w = { .read = read,
+		.guide = guide,
+		.templates = templates,
+		.arena = arena,
+		.body = body,
+		.cited = arena_alloc(arena, kb_citations(read->kb) + 1),
+		.note = note };
+	enum err err = OK;
+
+	if (w.cited == NULL)
+		return err_set(note, ERR_MEMORY, "out of memory");
+	gather_all(&w);
+	w.view = guide_view(&w, STR("../../../"));
+	switch (media) {
+	case MEDIA_JSON:
+		guide_write_json(&w);
+		break;
+	case MEDIA_TEXT:
+		err = guide_write_text(&w);
+		break;
+	case MEDIA_HTML:
+		err = guide_write_html(&w);
+		break;
+	}
+	if (err == OK && (arena_failed(arena) || body->failed))
+		err = err_set(note, ERR_MEMORY, "out of memory");
+	return err;
+}

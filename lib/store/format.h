@@ -1,0 +1,39 @@
+#ifndef LIB_STORE_FORMAT_H
+#define LIB_STORE_FORMAT_H
+
+#include <stdint.h>
+
+/*
+ * The shape of a knowledge base file, for its one writer (kb/writer.c) and
+ * its one reader (lib/store/kb.c).
+ *
+ * The file is an LMDB environment written once, in key order, followed by a
+ * trailer that lets a reader refuse anything that is not exactly what the
+ * writer wrote.  All records are in the unnamed database; a key is words
+ * joined by '/':
+ *
+ *	meta                          value {generation, built, counts ...}
+ *	fact/KIND/ID                  value: the source, as it was written
+ *	name/KIND/FOLDED              value {id, name, as}
+ *	cover/INSURER/TREATMENT       value: which policies, what they answer
+ *	SECTION/KEY[/KEY]             section (lib/store/section.h)
+ *	cite/ID                       section: one entry of "citations"
+ *	template/NAME                 text of a template
+ *	asset/NAME                    bytes of a style sheet, script or picture
+ */
+#define KB_MAGIC "APPEALKB"
+
+enum { KB_FORMAT = 1, KB_KEY_MAX = 400 };
+
+/* The last KB_TRAILER bytes of the file; numbers are little endian. */
+enum {
+	KB_TRAILER = 64,
+	KB_TRAILER_MAGIC = 0,    /* 8 bytes */
+	KB_TRAILER_FORMAT = 8,   /* 4 */
+	KB_TRAILER_LENGTH = 16,  /* 8: bytes before the trailer */
+	KB_TRAILER_RECORDS = 24, /* 8 */
+	KB_TRAILER_SHA256 = 32   /* 32: of the bytes before the trailer and of
+	                            the trailer's own first 32 */
+};
+
+#endif
