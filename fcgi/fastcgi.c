@@ -220,10 +220,9 @@ answer(struct fastcgi *fastcgi, const struct http_request *request,
 	    config->context, request, fastcgi->arena, &fastcgi->response);
 }
 
-/* Read and drained, or closed by the library: false. */
+/* The parameters; false when the library has closed what it read from. */
 static bool
-read_request(struct fastcgi *fastcgi, const struct fastcgi_input *input,
-    struct http_request *out)
+read_head(struct fastcgi *fastcgi, struct http_request *out)
 {
 	FCGX_Request *request = &fastcgi->request;
 
@@ -245,7 +244,7 @@ fastcgi_serve(struct fastcgi *fastcgi, const struct fastcgi_input *input)
 	struct http_request request = { 0 };
 
 	start(fastcgi, input);
-	if (!read_request(fastcgi, input, &request)) {
+	if (!read_head(fastcgi, &request)) {
 		finish(fastcgi);
 		return FASTCGI_GONE;
 	}
@@ -262,7 +261,8 @@ fastcgi_serve(struct fastcgi *fastcgi, const struct fastcgi_input *input)
 	}
 	fastcgi->entry.status = fastcgi->response.status;
 	fastcgi->entry.route = fastcgi->response.route;
-	fastcgi->entry.bytes = fastcgi->response.body.length;
+	fastcgi->entry.bytes =
+	    fastcgi->response.head ? 0 : fastcgi->response.body.length;
 	return fastcgi_send(fastcgi, input->fd);
 }
 
@@ -289,8 +289,8 @@ fastcgi_send(struct fastcgi *fastcgi, int fd)
 		return FASTCGI_MORE;
 	}
 	fastcgi->entry.microseconds = microseconds_since(fastcgi->started);
-	finish(fastcgi);
 	log_request(&fastcgi->entry);
+	finish(fastcgi);
 	if (state == OUTBOX_BROKEN || !fastcgi->keep)
 		return FASTCGI_CLOSE;
 	return FASTCGI_KEEP;

@@ -6,7 +6,18 @@
 #include <stddef.h>
 #include <string.h>
 
+enum { STACK_WIPED = 64 * 1024 };
+
 static _Thread_local bool wiping;
+
+/* What functions that have returned left below us. */
+static void __attribute__((noinline))
+wipe_stack(void)
+{
+	char below[STACK_WIPED];
+
+	explicit_bzero(below, sizeof(below));
+}
 
 void
 wipe_start(void)
@@ -17,6 +28,8 @@ wipe_start(void)
 void
 wipe_stop(void)
 {
+	if (wiping)
+		wipe_stack();
 	wiping = false;
 }
 

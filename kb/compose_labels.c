@@ -179,10 +179,12 @@ compose_treatment(struct composer *c, const struct source *treatment)
 			json_object_array_add(
 			    list, json_object_new_string(s->id));
 	}
-	if (treatment_is_class(treatment))
-		json_object_object_add(item, "members", list);
-	else
-		json_object_put(list);
+	if (treatment_is_class(treatment)) {
+		json_object_object_add(item, "members", json_object_get(list));
+		composer_value(c, "members", treatment->id, NULL,
+		    json_object_get(list));
+	}
+	json_object_put(list);
 	json_object_array_add(items, item);
 	composer_section(
 	    c, "treatment", "treatment", treatment->id, NULL, items);

@@ -9,11 +9,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/json.h"
 
-enum {
-	DEPTH = 32,
-	NODES = 200000,
-	SCRATCH_BYTES = 64 * 1024 * 1024
-};
+enum { DEPTH = 32, NODES = 200000, SCRATCH_BYTES = 64 * 1024 * 1024 };
 
 static const struct json_limits limits = { FILE_BYTES, DEPTH, NODES };
 
@@ -30,8 +26,8 @@ read_all(FILE *file, const char *path, struct arena *arena, struct str *out,
 	if (!S_ISREG(about.st_mode))
 		return err_set(note, ERR_SYSTEM, "not a regular file");
 	if (about.st_size > FILE_BYTES)
-		return err_set(note, ERR_TOO_LARGE, "larger than %d bytes",
-		    FILE_BYTES);
+		return err_set(
+		    note, ERR_TOO_LARGE, "larger than %d bytes", FILE_BYTES);
 	size = (size_t)about.st_size;
 	if ((text = arena_alloc(arena, size + 1)) == NULL)
 		return err_set(note, ERR_MEMORY, "%s: out of memory", path);
@@ -43,8 +39,8 @@ read_all(FILE *file, const char *path, struct arena *arena, struct str *out,
 }
 
 enum err
-file_read(const char *path, struct arena *arena, struct str *out,
-    struct note *note)
+file_read(
+    const char *path, struct arena *arena, struct str *out, struct note *note)
 {
 	FILE *file = fopen(path, "rbe");
 	enum err err;
@@ -85,8 +81,8 @@ check_strictly(struct str text, size_t *line, struct note *note)
 }
 
 enum err
-file_parse(struct str text, struct json_object **out, size_t *line,
-    struct note *note)
+file_parse(
+    struct str text, struct json_object **out, size_t *line, struct note *note)
 {
 	struct json_tokener *tokener;
 	struct json_object *json;
@@ -101,8 +97,7 @@ file_parse(struct str text, struct json_object **out, size_t *line,
 	json = json_tokener_parse_ex(tokener, text.at, (int)text.length);
 	if (json == NULL)
 		err = err_set(note, ERR_SYNTAX, "%s",
-		    json_tokener_error_desc(
-			json_tokener_get_error(tokener)));
+		    json_tokener_error_desc(json_tokener_get_error(tokener)));
 	else
 		*out = json;
 	json_tokener_free(tokener);

@@ -18,8 +18,8 @@ enum { FILE_BYTES = 1024 * 1024 }; /* of one source or schema */
  * ERR_TOO_LARGE above FILE_BYTES, ERR_MEMORY; the note does not name the
  * path.
  */
-enum err file_read(const char *path, struct arena *arena, struct str *out,
-    struct note *note);
+enum err file_read(
+    const char *path, struct arena *arena, struct str *out, struct note *note);
 
 /*
  * "text" as a json-c tree, after the strict reader (lib/base/json.h) found
@@ -29,7 +29,7 @@ enum err file_read(const char *path, struct arena *arena, struct str *out,
  *
  * Fails with ERR_SYNTAX, ERR_TOO_LARGE, ERR_MEMORY.
  */
-enum err file_parse(struct str text, struct json_object **out, size_t *line,
-    struct note *note);
+enum err file_parse(
+    struct str text, struct json_object **out, size_t *line, struct note *note);
 
 #endif

@@ -63,9 +63,9 @@ check_properties(struct checking *checking, struct json_object *schema,
 	(void)schema;
 	if (!json_object_is_type(value, json_type_object))
 		return;
-	json_object_object_foreach (own, key, inner)
-		if (json_object_object_get_ex(value, key, &member))
-			check_in(checking, inner, member, key, 0);
+	json_object_object_foreach(
+	    own, key, inner) if (json_object_object_get_ex(value, key, &member))
+	    check_in(checking, inner, member, key, 0);
 }
 
 static void
@@ -80,7 +80,8 @@ check_additional(struct checking *checking, struct json_object *schema,
 		return;
 	json_object_object_get_ex(schema, "properties", &properties);
 	inner.place = &place;
-	json_object_object_foreach (value, key, member) {
+	json_object_object_foreach(value, key, member)
+	{
 		if (properties != NULL &&
 		    json_object_object_get_ex(properties, key, NULL))
 			continue;
@@ -103,8 +104,8 @@ check_required(struct checking *checking, struct json_object *schema,
 	if (!json_object_is_type(value, json_type_object))
 		return;
 	for (i = 0; i < count; i++) {
-		name = json_object_get_string(
-		    json_object_array_get_idx(own, i));
+		name =
+		    json_object_get_string(json_object_array_get_idx(own, i));
 		if (!json_object_object_get_ex(value, name, NULL))
 			keyword_problem(checking, "has no \"%s\"", name);
 	}
@@ -193,11 +194,11 @@ check_any_of(struct checking *checking, struct json_object *schema,
 
 	(void)schema;
 	for (i = 0; i < count; i++)
-		if (count_problems(checking,
-			json_object_array_get_idx(own, i), value) == 0)
+		if (count_problems(checking, json_object_array_get_idx(own, i),
+			value) == 0)
 			return;
-	keyword_problem(checking, "fits none of the %zu forms allowed here",
-	    count);
+	keyword_problem(
+	    checking, "fits none of the %zu forms allowed here", count);
 }
 
 static void
@@ -208,12 +209,12 @@ check_one_of(struct checking *checking, struct json_object *schema,
 
 	(void)schema;
 	for (i = 0; i < count; i++)
-		if (count_problems(checking,
-			json_object_array_get_idx(own, i), value) == 0)
+		if (count_problems(checking, json_object_array_get_idx(own, i),
+			value) == 0)
 			fit++;
 	if (fit != 1)
-		keyword_problem(checking,
-		    "fits %zu of the %zu forms, not one", fit, count);
+		keyword_problem(
+		    checking, "fits %zu of the %zu forms, not one", fit, count);
 }
 
 static void
@@ -274,7 +275,8 @@ keyword_check(struct checking *checking, struct json_object *schema,
 {
 	const struct keyword *keyword;
 
-	json_object_object_foreach (schema, name, own) {
+	json_object_object_foreach(schema, name, own)
+	{
 		keyword = keyword_find(name);
 		if (keyword != NULL && keyword->check != NULL)
 			keyword->check(checking, schema, own, value);

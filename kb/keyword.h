@@ -16,15 +16,15 @@ enum shape {
 	SHAPE_COUNT, /* whole, not negative */
 	SHAPE_TRUTH,
 	SHAPE_ANY,
-	SHAPE_LIST,  /* not empty */
+	SHAPE_LIST, /* not empty */
 	SHAPE_TEXTS, /* a list of strings */
 	SHAPE_TYPES, /* a type's name, or a list of them */
 	SHAPE_FORMAT,
 	SHAPE_PATTERN, /* POSIX extended; its user data: the regex_t */
-	SHAPE_REF,     /* its user data: the schema it leads to */
+	SHAPE_REF, /* its user data: the schema it leads to */
 	SHAPE_SCHEMA,
 	SHAPE_SCHEMA_OR_FALSE,
-	SHAPE_SCHEMAS,     /* a list of schemas, not empty */
+	SHAPE_SCHEMAS, /* a list of schemas, not empty */
 	SHAPE_SCHEMA_BY_NAME /* an object of schemas */
 };
 

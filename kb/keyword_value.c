@@ -50,7 +50,7 @@ static bool
 is_number(struct json_object *value)
 {
 	return json_object_is_type(value, json_type_int) ||
-	    json_object_is_type(value, json_type_double);
+	       json_object_is_type(value, json_type_double);
 }
 
 static bool
@@ -98,14 +98,13 @@ keyword_type(struct checking *checking, struct json_object *schema,
 	keyword_problem(checking, "is %s, not %s", shown_type(value), wanted);
 }
 
-
 static bool
 are_equal(struct json_object *a, struct json_object *b)
 {
 	if (is_number(a) && is_number(b))
 		return !(json_object_get_double(a) <
 			   json_object_get_double(b)) &&
-		    !(json_object_get_double(a) > json_object_get_double(b));
+		       !(json_object_get_double(a) > json_object_get_double(b));
 	return json_object_equal(a, b) != 0;
 }
 
@@ -129,8 +128,8 @@ keyword_const(struct checking *checking, struct json_object *schema,
 {
 	(void)schema;
 	if (!are_equal(own, value))
-		keyword_problem(checking, "must be %s",
-		    json_object_to_json_string(own));
+		keyword_problem(
+		    checking, "must be %s", json_object_to_json_string(own));
 }
 
 void
@@ -204,19 +203,19 @@ is_leap(int year)
 static bool
 is_date(const char *text)
 {
-	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31,
-		30, 31 };
+	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30,
+		31 };
 	int year, month, day, last;
 	size_t i;
 
 	if (strlen(text) != 10)
 		return false;
 	for (i = 0; i < 10; i++)
-		if (i == 4 || i == 7 ? text[i] != '-' :
-				       text[i] < '0' || text[i] > '9')
+		if (i == 4 || i == 7 ? text[i] != '-'
+				     : text[i] < '0' || text[i] > '9')
 			return false;
 	year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 +
-	    (text[2] - '0') * 10 + text[3] - '0';
+	       (text[2] - '0') * 10 + text[3] - '0';
 	month = (text[5] - '0') * 10 + text[6] - '0';
 	day = (text[8] - '0') * 10 + text[9] - '0';
 	if (month < 1 || month > 12)

@@ -3,8 +3,8 @@
 #include <stdarg.h>
 
 static void __attribute__((format(printf, 6, 0)))
-print(struct report *report, const char *path, size_t line,
-    const char *pointer, const char *mark, const char *format, va_list args)
+print(struct report *report, const char *path, size_t line, const char *pointer,
+    const char *mark, const char *format, va_list args)
 {
 	if (report->out == NULL)
 		return;

@@ -62,8 +62,8 @@ schemas_add(struct schemas *schemas, const char *name, struct str text,
 	enum err err;
 
 	if (schemas->count == SET_MAX)
-		return err_set(note, ERR_TOO_LARGE,
-		    "%s: more than %d schemas", name, SET_MAX);
+		return err_set(note, ERR_TOO_LARGE, "%s: more than %d schemas",
+		    name, SET_MAX);
 	item->name = str_to_c(str_from(name), schemas->arena);
 	if (item->name == NULL)
 		return err_set(note, ERR_MEMORY, "out of memory");
@@ -180,9 +180,8 @@ ready_each(const struct readying *readying, struct json_object *own)
 			    json_object_array_get_idx(own, i), NULL, i);
 		return err;
 	}
-	json_object_object_foreach (own, name, schema)
-		if (err == OK)
-			err = ready_in(readying, schema, name, 0);
+	json_object_object_foreach(own, name, schema) if (err == OK) err =
+	    ready_in(readying, schema, name, 0);
 	return err;
 }
 
@@ -221,7 +220,7 @@ static bool
 is_filled_list(struct json_object *own)
 {
 	return json_object_is_type(own, json_type_array) &&
-	    json_object_array_length(own) > 0;
+	       json_object_array_length(own) > 0;
 }
 
 static bool
@@ -234,10 +233,10 @@ has_shape(struct json_object *own, enum shape shape)
 		return json_object_is_type(own, json_type_string);
 	case SHAPE_NUMBER:
 		return json_object_is_type(own, json_type_int) ||
-		    json_object_is_type(own, json_type_double);
+		       json_object_is_type(own, json_type_double);
 	case SHAPE_COUNT:
 		return json_object_is_type(own, json_type_int) &&
-		    json_object_get_int64(own) >= 0;
+		       json_object_get_int64(own) >= 0;
 	case SHAPE_TRUTH:
 		return json_object_is_type(own, json_type_boolean);
 	case SHAPE_ANY:
@@ -251,21 +250,21 @@ has_shape(struct json_object *own, enum shape shape)
 		return are_types(own);
 	case SHAPE_FORMAT:
 		return json_object_is_type(own, json_type_string) &&
-		    strcmp(json_object_get_string(own), "date") == 0;
+		       strcmp(json_object_get_string(own), "date") == 0;
 	case SHAPE_SCHEMA:
 	case SHAPE_SCHEMA_BY_NAME:
 		return json_object_is_type(own, json_type_object);
 	case SHAPE_SCHEMA_OR_FALSE:
 		return json_object_is_type(own, json_type_object) ||
-		    (json_object_is_type(own, json_type_boolean) &&
-			!json_object_get_boolean(own));
+		       (json_object_is_type(own, json_type_boolean) &&
+			   !json_object_get_boolean(own));
 	}
 	return false;
 }
 
 static enum err
-ready_keyword(const struct readying *readying, const char *name,
-    struct json_object *own)
+ready_keyword(
+    const struct readying *readying, const char *name, struct json_object *own)
 {
 	const struct keyword *keyword = keyword_find(name);
 	struct place place = { readying->place, name, 0 };
@@ -284,9 +283,9 @@ ready_keyword(const struct readying *readying, const char *name,
 	case SHAPE_SCHEMA:
 		return ready(&inner, own);
 	case SHAPE_SCHEMA_OR_FALSE:
-		return json_object_is_type(own, json_type_object) ?
-		    ready(&inner, own) :
-		    OK;
+		return json_object_is_type(own, json_type_object)
+			   ? ready(&inner, own)
+			   : OK;
 	case SHAPE_SCHEMAS:
 	case SHAPE_SCHEMA_BY_NAME:
 		return ready_each(&inner, own);
@@ -311,9 +310,8 @@ ready(const struct readying *readying, struct json_object *schema)
 
 	if (!json_object_is_type(schema, json_type_object))
 		return complain(readying, "is no schema");
-	json_object_object_foreach (schema, name, own)
-		if (err == OK)
-			err = ready_keyword(readying, name, own);
+	json_object_object_foreach(schema, name, own) if (err == OK) err =
+	    ready_keyword(readying, name, own);
 	return err;
 }
 

@@ -21,8 +21,8 @@ void schemas_free(struct schemas *schemas); /* NULL is allowed */
  * Add one schema under the name others refer to it by.  Fails with
  * ERR_SYNTAX (not strict JSON, or no object), ERR_TOO_LARGE, ERR_MEMORY.
  */
-enum err schemas_add(struct schemas *schemas, const char *name,
-    struct str text, struct note *note);
+enum err schemas_add(struct schemas *schemas, const char *name, struct str text,
+    struct note *note);
 
 /*
  * Look at every keyword of every schema: is it known, has its value the
@@ -36,8 +36,7 @@ enum err schemas_ready(struct schemas *schemas, struct note *note);
  * DIR/common.schema.json.  Fails with ERR_SYSTEM, ERR_SYNTAX,
  * ERR_TOO_LARGE, ERR_MEMORY.
  */
-enum err schemas_load(
-    const char *dir, struct schemas **out, struct note *note);
+enum err schemas_load(const char *dir, struct schemas **out, struct note *note);
 
 /* Hold a source to the schema "name"; each problem goes to "report". */
 void schemas_check(const struct schemas *schemas, const char *name,

@@ -27,7 +27,7 @@ static const char *const kinds_with_sub_folders[] = { "policies", "citations",
 
 struct entry {
 	struct source source;
-	size_t kind;  /* index into source_kinds */
+	size_t kind; /* index into source_kinds */
 	size_t layer; /* index of the directory it came from */
 };
 
@@ -88,8 +88,8 @@ add(struct sources *sources, const struct entry *entry, struct note *note)
 
 /* Does the tree say of itself what its file name says?  Else report. */
 static bool
-names_itself(struct json_object *json, const struct entry *entry,
-    struct report *report)
+names_itself(
+    struct json_object *json, const struct entry *entry, struct report *report)
 {
 	const char *path = entry->source.path;
 	struct json_object *id;
@@ -150,7 +150,7 @@ static int
 is_shown(const struct dirent *entry)
 {
 	return entry->d_name[0] != '.' &&
-	    strcmp(entry->d_name, "README.md") != 0;
+	       strcmp(entry->d_name, "README.md") != 0;
 }
 
 static int
@@ -173,16 +173,16 @@ each_in(struct walk *walk, const char *folder, visit_fn *visit)
 	int i, count;
 
 	if ((count = scandir(folder, &names, is_shown, by_name)) < 0)
-		return err_set(walk->note, ERR_SYSTEM, "%s: %s", folder,
-		    strerror(errno));
+		return err_set(
+		    walk->note, ERR_SYSTEM, "%s: %s", folder, strerror(errno));
 	for (i = 0; i < count; i++) {
 		const char *name = names[i]->d_name;
 
 		if (err == OK && asprintf(&path, "%s/%s", folder, name) < 0)
 			err = err_set(walk->note, ERR_MEMORY, "out of memory");
 		else if (err == OK) {
-			bool is_folder = stat(path, &about) == 0 &&
-			    S_ISDIR(about.st_mode);
+			bool is_folder =
+			    stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 
 			err = visit(walk, path, name, is_folder);
 			free(path);
@@ -206,8 +206,8 @@ visit_in_kind(
 		report_error(walk->report, path, 0, "",
 		    "the name does not end in .json");
 	else if (!is_listed(kinds_with_sub_folders, kind))
-		report_error(walk->report, path, 0, "",
-		    "%s have no sub-folders", kind);
+		report_error(
+		    walk->report, path, 0, "", "%s have no sub-folders", kind);
 	else if (walk->depth == SUB_FOLDERS)
 		report_error(walk->report, path, 0, "",
 		    "lies more than %d folders deep", SUB_FOLDERS);
@@ -227,8 +227,8 @@ visit_top(struct walk *walk, const char *path, const char *name, bool folder)
 	if (folder && walk->kind < KINDS)
 		return each_in(walk, path, visit_in_kind);
 	report_error(walk->report, path, 0, "",
-	    folder ? "no kind of source has this name" :
-		     "a source lies in the folder of its kind");
+	    folder ? "no kind of source has this name"
+		   : "a source lies in the folder of its kind");
 	return OK;
 }
 
@@ -262,8 +262,8 @@ settle(struct sources *sources, struct report *report)
 	size_t i, kind, count = 0;
 
 	if (sources->count > 0)
-		qsort(entries, sources->count, sizeof(*entries),
-		    by_kind_and_id);
+		qsort(
+		    entries, sources->count, sizeof(*entries), by_kind_and_id);
 	for (i = 0; i < sources->count; i++) {
 		kept = count > 0 ? &entries[count - 1] : NULL;
 		if (kept == NULL || !are_one_thing(kept, &entries[i])) {
@@ -342,15 +342,17 @@ const struct source *
 sources_find(const struct sources *sources, const char *kind, const char *id)
 {
 	size_t low = 0, high = sources_count(sources, kind);
+	const struct entry *entries;
 
+	if (high == 0)
+		return NULL;
+	entries = sources->entries + sources->first[kind_index(kind)];
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct source *source =
-		    sources_at(sources, kind, middle);
-		int order = strcmp(id, source->id);
+		int order = strcmp(id, entries[middle].source.id);
 
 		if (order == 0)
-			return source;
+			return &entries[middle].source;
 		if (order < 0)
 			high = middle;
 		else

@@ -43,7 +43,8 @@ print_object(struct json_object *object, int level, FILE *out)
 	bool first = true;
 
 	putc('{', out);
-	json_object_object_foreach (object, key, member) {
+	json_object_object_foreach(object, key, member)
+	{
 		start_line(first, level + 1, out);
 		print_text(key, strlen(key), out);
 		fputs(": ", out);
@@ -102,7 +103,7 @@ source_print(struct json_object *json, FILE *out, struct note *note)
 	print(json, 0, out);
 	putc('\n', out);
 	if (fflush(out) != 0 || ferror(out))
-		return err_set(note, ERR_SYSTEM, "cannot write: %s",
-		    strerror(errno));
+		return err_set(
+		    note, ERR_SYSTEM, "cannot write: %s", strerror(errno));
 	return OK;
 }

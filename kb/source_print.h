@@ -15,7 +15,6 @@ struct json_object;
  *
  * Fails with ERR_SYSTEM when "out" cannot be written.
  */
-enum err source_print(
-    struct json_object *json, FILE *out, struct note *note);
+enum err source_print(struct json_object *json, FILE *out, struct note *note);
 
 #endif

@@ -56,8 +56,8 @@ step_fits(const struct place *place, const char *step, size_t length)
 	if (place->key == NULL)
 		return false;
 	return (length == 1 && *step == '?') ||
-	    (strlen(place->key) == length &&
-		memcmp(place->key, step, length) == 0);
+	       (strlen(place->key) == length &&
+		   memcmp(place->key, step, length) == 0);
 }
 
 bool
@@ -87,15 +87,13 @@ walk(struct json_object *value, const struct place *place, tree_visit *visit,
 
 	visit(value, place, payload);
 	if (json_object_is_type(value, json_type_object)) {
-		json_object_object_foreach (value, key, member)
-			walk(member, &(struct place){ place, key, 0 }, visit,
-			    payload);
+		json_object_object_foreach(value, key, member) walk(
+		    member, &(struct place){ place, key, 0 }, visit, payload);
 	} else if (json_object_is_type(value, json_type_array)) {
 		count = json_object_array_length(value);
 		for (i = 0; i < count; i++)
 			walk(json_object_array_get_idx(value, i),
-			    &(struct place){ place, NULL, i }, visit,
-			    payload);
+			    &(struct place){ place, NULL, i }, visit, payload);
 	}
 }
 

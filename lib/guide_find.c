@@ -65,14 +65,14 @@ check_day(const char *pointer, struct str typed, struct str *out,
     struct problems *problems)
 {
 	struct date day;
+	struct note note;
 
 	if (typed.at == NULL)
 		return;
-	if (date_parse(typed, &day))
+	if (date_parse(typed, &day, &note) == OK)
 		*out = typed;
 	else
-		problems_add(problems, str_from(pointer),
-		    "not a day of the calendar, written YYYY-MM-DD");
+		problems_add(problems, str_from(pointer), "%s", note.text);
 }
 
 static bool

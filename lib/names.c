@@ -40,13 +40,14 @@ names_near(const struct kb_read *read, const char *kind, struct str typed,
 	struct str folded = fold(typed, arena), prefix;
 	struct nearest *nearest;
 	struct kb_walk walk;
-	size_t count;
+	const struct nearest_item *list;
+	size_t count, i;
 	char name[64] = "name/";
 
 	strncat(name, kind, sizeof(name) - sizeof("name//"));
 	strcat(name, "/");
 	prefix = str_from(name);
-	nearest = nearest_new(arena, folded, max);
+	nearest = nearest_new(folded, max, arena);
 	walk = kb_walk(read, prefix);
 	while (nearest != NULL && kb_next(&walk))
 		nearest_offer(nearest, walk.rest,
@@ -54,7 +55,8 @@ names_near(const struct kb_read *read, const char *kind, struct str typed,
 	kb_walk_end(&walk);
 	if (nearest == NULL)
 		return 0;
-	for (count = 0; count < max && count < nearest_count(nearest); count++)
-		out[count] = nearest_id(nearest, count);
+	list = nearest_list(nearest, &count);
+	for (i = 0; i < count; i++)
+		out[i] = list[i].id;
 	return count;
 }

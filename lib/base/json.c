@@ -87,7 +87,8 @@ read_key(struct json_reader *r)
 		    r->open[r->depth - 1].count == 0 ?
 		    "expected a key in quotes or '}'" :
 		    "expected a key in quotes");
-	if ((err = count_node(r)) != OK || (err = json_read_string(r)) != OK)
+	if ((err = count_node(r)) != OK ||
+	    (err = json_read_string(r)) != OK)
 		return err;
 	skip_space(r);
 	if (!json_at(r, ':'))
@@ -179,7 +180,9 @@ enum err
 json_read(struct str text, const struct json_limits *limits,
     struct arena *arena, struct value *out, struct note *note)
 {
+	struct json_open open[VALUE_DEPTH];
 	struct json_reader r = {
+		.open = open,
 		.limits = limits,
 		.arena = arena,
 		.note = note

@@ -7,7 +7,7 @@
 #include "lib/base/arena.h"
 
 /* A node's type and payload length, see value.h; FEW: compared in pairs. */
-enum { HEAD = 5, FEW = 12, FIRST_SIZE = 64 };
+enum { HEAD = 5, FEW = 16, FIRST_SIZE = 64 };
 
 struct json_key {
 	uint32_t hash;

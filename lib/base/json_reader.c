@@ -31,13 +31,11 @@ json_no_memory(struct json_reader *r)
 }
 
 bool
-json_room(struct json_reader *r, size_t more)
+json_grow(struct json_reader *r, size_t more)
 {
 	size_t size = r->size;
 	unsigned char *out;
 
-	if (more <= r->size - r->length)
-		return true;
 	while (size - r->length < more)
 		size *= 2;
 	out = arena_grow(r->arena, r->out, r->size, size);
@@ -46,15 +44,6 @@ json_room(struct json_reader *r, size_t more)
 	r->out = out;
 	r->size = size;
 	return true;
-}
-
-void
-json_set_u32(unsigned char *at, size_t n)
-{
-	at[0] = (unsigned char)n;
-	at[1] = (unsigned char)(n >> 8);
-	at[2] = (unsigned char)(n >> 16);
-	at[3] = (unsigned char)(n >> 24);
 }
 
 enum err
@@ -80,10 +69,4 @@ json_put(struct json_reader *r, enum value_type type, const char *at,
 	memcpy(r->out + r->length, at, length);
 	r->length += length;
 	return OK;
-}
-
-bool
-json_at(const struct json_reader *r, char c)
-{
-	return r->at < r->end && *r->at == c;
 }

@@ -32,7 +32,7 @@ struct json_reader {
 	size_t nodes;
 	int depth;
 	struct json_keys keys;
-	struct json_open open[VALUE_DEPTH];
+	struct json_open *open; /* VALUE_DEPTH of them */
 };
 
 /* Fail with a note that puts line and column of "at" before "what". */
@@ -41,7 +41,13 @@ enum err json_fail(struct json_reader *r, enum err err, const char *at,
 enum err json_no_memory(struct json_reader *r);
 
 /* See to it that "more" bytes can be written. */
-bool json_room(struct json_reader *r, size_t more);
+bool json_grow(struct json_reader *r, size_t more);
+
+static inline bool
+json_room(struct json_reader *r, size_t more)
+{
+	return more <= r->size - r->length || json_grow(r, more);
+}
 
 /* Start a node whose payload will take at least "least" bytes. */
 enum err json_begin(struct json_reader *r, enum value_type type,
@@ -52,9 +58,20 @@ enum err json_put(struct json_reader *r, enum value_type type,
     const char *at, size_t length);
 
 /* Write a node's length, or a container's count. */
-void json_set_u32(unsigned char *at, size_t n);
+static inline void
+json_set_u32(unsigned char *at, size_t n)
+{
+	at[0] = (unsigned char)n;
+	at[1] = (unsigned char)(n >> 8);
+	at[2] = (unsigned char)(n >> 16);
+	at[3] = (unsigned char)(n >> 24);
+}
 
 /* Is this the next byte? */
-bool json_at(const struct json_reader *r, char c);
+static inline bool
+json_at(const struct json_reader *r, char c)
+{
+	return r->at < r->end && *r->at == c;
+}
 
 #endif

@@ -1,5 +1,6 @@
 #include "lib/base/json_scalar.h"
 
+#include <endian.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -8,30 +9,51 @@
 #include "lib/base/arena.h"
 #include "lib/base/str.h"
 
+/* One bit, the highest, in each byte of a word; and the lowest. */
+#define TOPS UINT64_C(0x8080808080808080)
+#define ONES UINT64_C(0x0101010101010101)
+
 /*
- * The end of a run of string bytes that stand for themselves: the next
- * quote, backslash or control character.  "high" tells whether any byte was
- * above 0x7f.
+ * Mark in its top bit the first byte of "word", counted from the lowest,
+ * that is a quote, a backslash or a control character; marks above it mean
+ * nothing, as subtracting borrows from there.
+ */
+static uint64_t
+find_stop(uint64_t word)
+{
+	uint64_t quote = word ^ ONES * '"', slash = word ^ ONES * '\\';
+
+	return (((quote - ONES) & ~quote) | ((slash - ONES) & ~slash) |
+	    ((word - ONES * ' ') & ~word)) & TOPS;
+}
+
+/*
+ * The end of a run of string bytes that stand for themselves: the first
+ * quote, backslash or control character.  "high" tells whether any byte
+ * before it was above 0x7f.
  */
 static const char *
 plain_end(const char *at, const char *end, bool *high)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
-	uint64_t word, quote, slash, seen = 0;
+	uint64_t word, stop = 0, seen = 0;
 
 	for (; end - at >= 8; at += 8) {
 		memcpy(&word, at, sizeof(word));
-		quote = word ^ ones * '"';
-		slash = word ^ ones * '\\';
-		if ((((quote - ones) & ~quote) | ((slash - ones) & ~slash) |
-		    ((word - ones * ' ') & ~word)) & tops)
+		word = le64toh(word);
+		if ((stop = find_stop(word)) != 0)
 			break;
 		seen |= word;
 	}
-	for (; at < end && *at != '"' && *at != '\\' &&
-	    (unsigned char)*at >= ' '; at++)
-		seen |= (uint64_t)(unsigned char)*at;
-	*high = (seen & tops) != 0;
+	if (stop != 0) {
+		/* All bits below the mark of the byte at which to stop. */
+		seen |= word & ((stop & -stop) - 1) >> 7;
+		at += __builtin_ctzll(stop) / 8;
+	} else {
+		for (; at < end && *at != '"' && *at != '\\' &&
+		    (unsigned char)*at >= ' '; at++)
+			seen |= (unsigned char)*at;
+	}
+	*high = (seen & TOPS) != 0;
 	return at;
 }
 

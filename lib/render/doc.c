@@ -9,8 +9,9 @@
 enum { TEXT_CHUNK = 4096 };
 
 /*
- * md4c reports what it meets by callbacks; a callback that returns nonzero
- * ends the parse, and "err" says why.  Text comes in many small pieces (each
+ * md4c reports what it meets by callbacks; one that returns a negative
+ * number ends the parse (a positive one only sometimes, whatever md4c.h
+ * says), and "err" says why.  Text comes in many small pieces (each
  * backslash cuts it), which are joined in "pool".
  */
 struct parser {
@@ -29,7 +30,13 @@ static int
 fail(struct parser *p, enum err err, const char *message)
 {
 	p->err = err_set(p->note, err, "markup: %s", message);
-	return 1;
+	return -1;
+}
+
+static int
+check(const struct doc *node)
+{
+	return node == NULL ? -1 : 0;
 }
 
 static struct doc *
@@ -113,7 +120,7 @@ enter_inline(struct parser *p)
 {
 	if (p->at->kind != DOC_ITEM)
 		return 0;
-	return open_node(p, DOC_PARAGRAPH) == NULL;
+	return check(open_node(p, DOC_PARAGRAPH));
 }
 
 /* Such a paragraph ends where the next block starts or the item ends. */
@@ -132,11 +139,11 @@ add_text(struct parser *p, struct str text)
 	if (node->kind == DOC_CODE || node->kind == DOC_CODE_BLOCK)
 		return grow_text(p, &node->text, text);
 	if (enter_inline(p) != 0)
-		return 1;
+		return -1;
 	node = p->at->last;
 	if ((node == NULL || node->kind != DOC_TEXT) &&
 	    (node = append(p, DOC_TEXT)) == NULL)
-		return 1;
+		return -1;
 	return grow_text(p, &node->text, text);
 }
 
@@ -167,7 +174,7 @@ add_destination(struct parser *p, struct str *out, const MD_ATTRIBUTE *href)
 		    (length = entity_decode(part, decoded)) > 0)
 			part = (struct str){ decoded, length };
 		if (grow_text(p, out, part) != 0)
-			return 1;
+			return -1;
 	}
 	return 0;
 }
@@ -178,7 +185,7 @@ open_list(struct parser *p, bool ordered, bool tight, unsigned start)
 	struct doc *node = open_node(p, DOC_LIST);
 
 	if (node == NULL)
-		return 1;
+		return -1;
 	node->ordered = ordered;
 	node->tight = tight;
 	node->number = start;
@@ -191,7 +198,7 @@ open_numbered(struct parser *p, enum doc_kind kind, unsigned number)
 	struct doc *node = open_node(p, kind);
 
 	if (node == NULL)
-		return 1;
+		return -1;
 	node->number = number;
 	return 0;
 }
@@ -202,7 +209,7 @@ open_cell(struct parser *p, const MD_BLOCK_TD_DETAIL *detail)
 	struct doc *node = open_node(p, DOC_CELL);
 
 	if (node == NULL)
-		return 1;
+		return -1;
 	switch (detail->align) {
 	case MD_ALIGN_DEFAULT:
 		node->align = ALIGN_NONE;
@@ -231,25 +238,25 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *parser)
 		leave_inline(p);
 	switch (type) {
 	case MD_BLOCK_DOC:
-		return open_node(p, DOC_ROOT) == NULL;
+		return check(open_node(p, DOC_ROOT));
 	case MD_BLOCK_QUOTE:
-		return open_node(p, DOC_QUOTE) == NULL;
+		return check(open_node(p, DOC_QUOTE));
 	case MD_BLOCK_UL:
 		return open_list(p, false, ul->is_tight != 0, 0);
 	case MD_BLOCK_OL:
 		return open_list(p, true, ol->is_tight != 0, ol->start);
 	case MD_BLOCK_LI:
-		return open_node(p, DOC_ITEM) == NULL;
+		return check(open_node(p, DOC_ITEM));
 	case MD_BLOCK_HR:
-		return open_node(p, DOC_RULE) == NULL;
+		return check(open_node(p, DOC_RULE));
 	case MD_BLOCK_H:
 		return open_numbered(p, DOC_HEADING,
 		    ((MD_BLOCK_H_DETAIL *)detail)->level);
 	case MD_BLOCK_CODE:
-		return open_node(p, DOC_CODE_BLOCK) == NULL;
+		return check(open_node(p, DOC_CODE_BLOCK));
 	case MD_BLOCK_HTML: /* switched off, so text */
 	case MD_BLOCK_P:
-		return open_node(p, DOC_PARAGRAPH) == NULL;
+		return check(open_node(p, DOC_PARAGRAPH));
 	case MD_BLOCK_TABLE:
 		return open_numbered(p, DOC_TABLE,
 		    ((MD_BLOCK_TABLE_DETAIL *)detail)->col_count);
@@ -257,7 +264,7 @@ enter_block(MD_BLOCKTYPE type, void *detail, void *parser)
 	case MD_BLOCK_TBODY:
 		return 0;
 	case MD_BLOCK_TR:
-		return open_node(p, DOC_ROW) == NULL;
+		return check(open_node(p, DOC_ROW));
 	case MD_BLOCK_TH:
 	case MD_BLOCK_TD:
 		return open_cell(p, detail);
@@ -314,7 +321,7 @@ enter_span(MD_SPANTYPE type, void *detail, void *parser)
 	if (kind == DOC_ROOT)
 		return 0;
 	if (enter_inline(p) != 0 || (node = open_node(p, kind)) == NULL)
-		return 1;
+		return -1;
 	if (kind != DOC_LINK)
 		return 0;
 	return add_destination(p, &node->text,
@@ -349,8 +356,9 @@ on_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE length, void *parser)
 	case MD_TEXT_NULLCHAR:
 		return add_text(p, STR("\xef\xbf\xbd"));
 	case MD_TEXT_BR:
-		return enter_inline(p) != 0 ||
-		    append(p, DOC_LINE_BREAK) == NULL;
+		if (enter_inline(p) != 0)
+			return -1;
+		return check(append(p, DOC_LINE_BREAK));
 	}
 	return 0;
 }
@@ -379,9 +387,10 @@ doc_parse(struct str markup, struct arena *arena, struct doc **out,
 	if ((p.pool = arena_alloc(arena, p.size)) == NULL)
 		return err_set(note, ERR_MEMORY, "markup: out of memory");
 	if (md_parse(markup.length == 0 ? "" : markup.at,
-	    (MD_SIZE)markup.length, &callbacks, &p) != 0)
-		return p.err != OK ? p.err : err_set(note, ERR_MEMORY,
-		    "markup: out of memory");
+	    (MD_SIZE)markup.length, &callbacks, &p) != 0 && p.err == OK)
+		fail(&p, ERR_MEMORY, "out of memory");
+	if (p.err != OK)
+		return p.err;
 	*out = p.at;
 	return OK;
 }

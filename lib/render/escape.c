@@ -38,10 +38,22 @@ escape_html(struct buf *out, struct str text)
 	buf_put(out, str_from_index(text, from));
 }
 
-static bool
-is_blank(char c)
+/*
+ * Bytes of the blank or control character at text.at[i], or 0.  U+0080 to
+ * U+009F are among them: to a terminal, U+009B starts a command.
+ */
+static size_t
+blank_length(struct str text, size_t i)
 {
-	return (unsigned char)c <= ' ' || c == 0x7f;
+	unsigned char c = (unsigned char)text.at[i];
+
+	if (c <= ' ' || c == 0x7f)
+		return 1;
+	if (c == 0xc2 && i + 1 < text.length &&
+	    (unsigned char)text.at[i + 1] >= 0x80 &&
+	    (unsigned char)text.at[i + 1] < 0xa0)
+		return 2;
+	return 0;
 }
 
 static bool
@@ -51,37 +63,31 @@ is_punctuation(char c)
 	    (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
-static struct str
-trim(struct str s)
-{
-	while (s.length > 0 && is_blank(s.at[0]))
-		s = str_from_index(s, 1);
-	while (s.length > 0 && is_blank(s.at[s.length - 1]))
-		s.length--;
-	return s;
-}
-
 /* Collected in small chunks: a call of buf_put() for each byte is slow. */
 void
 escape_markup(struct buf *out, struct str text)
 {
 	char chunk[256];
-	size_t used = 0, i;
+	bool blank = false, any = false;
+	size_t used = 0, i = 0, skip;
 
-	text = trim(text);
-	for (i = 0; i < text.length; i++) {
-		if (used > sizeof(chunk) - 2) {
+	while (i < text.length) {
+		if ((skip = blank_length(text, i)) > 0) {
+			blank = any;
+			i += skip;
+			continue;
+		}
+		if (used > sizeof(chunk) - 3) {
 			buf_put(out, (struct str){ chunk, used });
 			used = 0;
 		}
-		if (is_blank(text.at[i])) {
-			if (!is_blank(text.at[i - 1]))
-				chunk[used++] = ' ';
-			continue;
-		}
+		if (blank)
+			chunk[used++] = ' ';
 		if (is_punctuation(text.at[i]))
 			chunk[used++] = '\\';
-		chunk[used++] = text.at[i];
+		chunk[used++] = text.at[i++];
+		blank = false;
+		any = true;
 	}
 	buf_put(out, (struct str){ chunk, used });
 }

@@ -21,8 +21,10 @@
  *	.txt	nothing: values are written as they are
  *	other	HTML, as the mustache spec has it
  *
- * A backslash means nothing inside code, so a .md template must not put a
- * value between backquotes or fences; template_add() refuses that.
+ * Two places in a .md template are no place for a value, and refused by
+ * template_add(): inside code, where a backslash means nothing; and right
+ * after the | of a table, because "||" is no cell at all where "| |" is an
+ * empty one.  For the same reason a table's rows should begin with a |.
  *
  * What counts as false for a section: no such name, null, false, the empty
  * list and the empty string.  The number 0 and an empty object are true.

@@ -21,7 +21,7 @@ struct parser {
 	size_t sections[TEMPLATE_DEPTH];
 	size_t depth;
 	size_t ticks; /* backquotes that opened the code we are in */
-	bool fenced;
+	char fence;   /* the same, if it is fenced code: ` or ~ */
 };
 
 struct tag {
@@ -94,6 +94,20 @@ add_op(struct parser *p, enum op_kind kind, size_t at)
 	return op;
 }
 
+/* A run of backquotes or tildes opens code, or closes what it opened. */
+static void
+follow_run(struct parser *p, char c, size_t run)
+{
+	if (p->fence != 0)
+		p->fence = c == p->fence && run >= 3 ? 0 : p->fence;
+	else if (p->ticks > 0)
+		p->ticks = c == '`' && run == p->ticks ? 0 : p->ticks;
+	else if (run >= 3)
+		p->fence = c;
+	else if (c == '`')
+		p->ticks = run;
+}
+
 /*
  * Follow code spans and fenced code (CommonMark 0.30, 6.1 and 4.5) far
  * enough to know whether the next tag lies in one.
@@ -103,30 +117,25 @@ follow_code(struct parser *p, struct str text)
 {
 	bool blank_line = false;
 	size_t i, run;
+	char c;
 
 	for (i = 0; i < text.length; i++) {
-		if (text.at[i] == '\n') {
+		c = text.at[i];
+		if (c == '\n') {
 			if (blank_line)
 				p->ticks = 0;
 			blank_line = true;
 			continue;
 		}
-		if (text.at[i] == '\\' && p->ticks == 0 && !p->fenced)
-			i++;
-		if (i < text.length && text.at[i] == '`') {
-			for (run = 1; i + run < text.length &&
-			     text.at[i + run] == '`'; run++)
-				;
-			i += run - 1;
-			if (run >= 3 && p->ticks == 0)
-				p->fenced = !p->fenced;
-			else if (p->ticks == 0 && !p->fenced)
-				p->ticks = run;
-			else if (p->ticks == run)
-				p->ticks = 0;
-		}
-		if (i < text.length && !is_blank(text.at[i]))
+		if (!is_blank(c))
 			blank_line = false;
+		if (c == '\\' && p->ticks == 0 && p->fence == 0)
+			i++;
+		if (c != '`' && c != '~')
+			continue;
+		for (run = 1; i + 1 < text.length && text.at[i + 1] == c; i++)
+			run++;
+		follow_run(p, c, run);
 	}
 }
 
@@ -182,7 +191,7 @@ add_value(struct parser *p, const struct tag *tag)
 	struct template *t = p->template;
 	struct op *op;
 
-	if (p->ticks > 0 || p->fenced)
+	if (p->ticks > 0 || p->fence != 0)
 		return template_fail(t, tag->start, p->note, ERR_SYNTAX,
 		    "a value cannot be escaped inside code");
 	if ((op = add_op(p, OP_VALUE, tag->start)) == NULL)
@@ -352,6 +361,21 @@ read_tag(struct parser *p, size_t start, struct tag *tag)
 	return check_name(p, tag);
 }
 
+/*
+ * In "| a |{{b}}| c |" the cell would be gone, not empty, when b is empty,
+ * and c would stand in the wrong column.
+ */
+static enum err
+check_cell(const struct parser *p, const struct tag *tag)
+{
+	if (p->template->escape != ESCAPE_MARKUP || tag->start == 0 ||
+	    p->text.at[tag->start - 1] != '|' || tag->kind == '!' ||
+	    tag->kind == '=' || tag->kind == '/')
+		return OK;
+	return template_fail(p->template, tag->start, p->note, ERR_SYNTAX,
+	    "there must be a blank between | and a tag");
+}
+
 static enum err
 add_tag(struct parser *p, const struct tag *tag)
 {
@@ -384,7 +408,8 @@ template_parse(struct template *template, struct arena *arena,
 	enum err err;
 
 	while ((start = find(p.text, p.open, p.at)) < p.text.length) {
-		if ((err = read_tag(&p, start, &tag)) != OK)
+		if ((err = read_tag(&p, start, &tag)) != OK ||
+		    (err = check_cell(&p, &tag)) != OK)
 			return err;
 		if (tag.kind != 0 && tag.kind != '&' && tag.kind != '{')
 			find_line(&p, &tag);

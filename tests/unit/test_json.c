@@ -2,9 +2,7 @@
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "lib/base/arena.h"
 
@@ -175,6 +173,30 @@ START_TEST(says_what_is_wrong_with_a_string)
 }
 END_TEST
 
+/* Strings are looked at in words of 8 bytes; try each place in two. */
+START_TEST(refuses_a_bad_byte_wherever_it_stands)
+{
+	char text[24];
+	size_t length, at;
+
+	for (length = 1; length <= 20; length++) {
+		for (at = 1; at <= length; at++) {
+			memset(text, 'a', sizeof(text));
+			text[0] = text[length + 1] = '"';
+			text[at] = (char)0xc3;
+			ck_assert_int_eq(ERR_SYNTAX,
+			    read_str((struct str){ text, length + 2 }));
+			text[at] = '\x1f';
+			ck_assert_int_eq(ERR_SYNTAX,
+			    read_str((struct str){ text, length + 2 }));
+			text[at] = '\x7f';
+			ck_assert_int_eq(OK,
+			    read_str((struct str){ text, length + 2 }));
+		}
+	}
+}
+END_TEST
+
 START_TEST(refuses_control_characters_even_when_escaped)
 {
 	char text[16];
@@ -193,79 +215,6 @@ START_TEST(refuses_control_characters_even_when_escaped)
 	    "control character");
 	refused("{\"a\\u0000b\":1}", "line 1, column 4: expected text, found "
 	    "an escaped control character");
-}
-END_TEST
-
-START_TEST(refuses_a_key_that_occurs_twice)
-{
-	refused("{\"a\": 1,\n \"b\": 2, \"a\": 3}", "line 2, column 10: "
-	    "expected another key: this one occurred before in the object");
-	refused("{\"\":[\"}\",{\"x\":\"\\\"\"}], \"\":2}", "line 1, column 23: "
-	    "expected another key: this one occurred before in the object");
-	ck_assert_int_eq(OK, read_text("[{\"a\":{\"a\":1}},{\"a\":2}]"));
-}
-END_TEST
-
-START_TEST(refuses_a_key_that_occurs_twice_when_unescaped)
-{
-	refused("{\"a\":1,\"\\u0061\":2}", "line 1, column 8: "
-	    "expected another key: this one occurred before in the object");
-	refused("{\"\\ud834\\udd1e\":1,\"\xf0\x9d\x84\x9e\":2}",
-	    "line 1, column 19: "
-	    "expected another key: this one occurred before in the object");
-}
-END_TEST
-
-/* An object of "count" keys, and "again" once more if it is not NULL. */
-static struct str
-many_keys(const char *prefix, int count, const char *again)
-{
-	struct buf buf = buf_new(arena, 1 << 20);
-	int i;
-
-	buf_putc(&buf, '{');
-	for (i = 0; i < count; i++) {
-		buf_puts(&buf, i == 0 ? "\"" : ",\"");
-		buf_printf(&buf, "%s%d\":0", prefix, i);
-	}
-	if (again != NULL)
-		buf_printf(&buf, ",\"%s\":0", again);
-	buf_putc(&buf, '}');
-	return buf_str(&buf);
-}
-
-START_TEST(finds_a_key_that_occurs_twice_among_any_number)
-{
-	int count;
-
-	for (count = 1; count < 60; count++) {
-		ck_assert_int_eq(OK, read_str(many_keys("k", count, NULL)));
-		ck_assert_uint_eq((size_t)count, value_count(value));
-		ck_assert_int_eq(ERR_SYNTAX,
-		    read_str(many_keys("k", count, "k0")));
-	}
-}
-END_TEST
-
-static double
-seconds_to_read(struct str text, enum err want)
-{
-	struct timespec start, end;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start);
-	ck_assert_int_eq(want, read_str(text));
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
-	return (double)(end.tv_sec - start.tv_sec) +
-	    (double)(end.tv_nsec - start.tv_nsec) / 1e9;
-}
-
-/* Comparing in pairs would take 50 million comparisons: over 0.1 s. */
-START_TEST(reads_ten_thousand_keys_without_quadratic_time)
-{
-	ck_assert(seconds_to_read(many_keys("key-", 10000, NULL), OK) < 0.1);
-	ck_assert_uint_eq(10000, value_count(value));
-	ck_assert(seconds_to_read(many_keys("", 10000, "9999"),
-	    ERR_SYNTAX) < 0.1);
 }
 END_TEST
 
@@ -340,32 +289,6 @@ START_TEST(stops_at_the_length_allowed)
 }
 END_TEST
 
-START_TEST(fails_cleanly_wherever_memory_ends)
-{
-	struct str text = many_keys("[[{\\\"", 300, NULL), got;
-	struct arena *small;
-	struct value small_value;
-	size_t cap;
-	enum err err = ERR_MEMORY;
-
-	ck_assert_int_eq(OK, read_str(text));
-	for (cap = 0; err != OK; cap += 16) {
-		ck_assert_uint_lt(cap, 1 << 20);
-		small = arena_new(cap);
-		small_value = (struct value){ NULL, NULL };
-		err = json_read(text, &limits, small, &small_value, &note);
-		if (err != OK) {
-			ck_assert_int_eq(ERR_MEMORY, err);
-			ck_assert_ptr_null(small_value.at);
-		} else {
-			got = value_bytes(small_value);
-			ck_assert(str_equal(value_bytes(value), got));
-		}
-		arena_free(small);
-	}
-}
-END_TEST
-
 START_TEST(grows_its_output_when_small_values_take_more_than_their_text)
 {
 	struct buf buf = buf_new(arena, 1 << 20);
@@ -396,17 +319,13 @@ suite_json(void)
 	tcase_add_test(tcase, keeps_a_string_of_any_length);
 	tcase_add_test(tcase, says_where_it_stopped_and_what_was_expected);
 	tcase_add_test(tcase, says_what_is_wrong_with_a_string);
+	tcase_add_test(tcase, refuses_a_bad_byte_wherever_it_stands);
 	tcase_add_test(tcase, refuses_control_characters_even_when_escaped);
-	tcase_add_test(tcase, refuses_a_key_that_occurs_twice);
-	tcase_add_test(tcase, refuses_a_key_that_occurs_twice_when_unescaped);
-	tcase_add_test(tcase, finds_a_key_that_occurs_twice_among_any_number);
-	tcase_add_test(tcase, reads_ten_thousand_keys_without_quadratic_time);
 	tcase_add_test(tcase, takes_numbers_that_are_finite);
 	tcase_add_test(tcase, takes_as_many_digits_as_a_double_can_hold);
 	tcase_add_test(tcase, stops_at_the_depth_allowed);
 	tcase_add_test(tcase, stops_at_the_number_of_values_allowed);
 	tcase_add_test(tcase, stops_at_the_length_allowed);
-	tcase_add_test(tcase, fails_cleanly_wherever_memory_ends);
 	tcase_add_test(tcase,
 	    grows_its_output_when_small_values_take_more_than_their_text);
 	suite_add_tcase(suite, tcase);

@@ -110,6 +110,8 @@ START_TEST(knows_every_case_of_the_specification)
 }
 END_TEST
 
+Suite *suite_template_spec(void);
+
 Suite *
 suite_template_spec(void)
 {

@@ -1,0 +1,31 @@
+#ifndef FCGI_LISTEN_H
+#define FCGI_LISTEN_H
+
+#include <sys/types.h>
+
+#include "lib/base/err.h"
+
+/*
+ * Make a listening unix socket at "path" with permissions "mode" (0660).
+ * It is bound under a temporary name and renamed over "path", so that a
+ * predecessor can be replaced without a moment in which nobody listens.
+ * "*fd" is the caller's, close-on-exec and non-blocking.
+ *
+ * Fails with ERR_INVALID if the path does not fit a socket address, and with
+ * ERR_SYSTEM.
+ */
+enum err listen_unix(
+    const char *path, mode_t mode, int *fd, struct note *note);
+
+/*
+ * Take the socket that whoever started us listens on: descriptor 3 if
+ * LISTEN_PID names us and LISTEN_FDS is one (systemd; both are taken out of
+ * the environment), else descriptor 0 if it is a listening socket (the
+ * FastCGI specification, section 2.2).
+ *
+ * Fails with ERR_NOT_FOUND if there is none, ERR_INVALID if LISTEN_FDS is
+ * not one, or descriptor 3 does not listen.
+ */
+enum err listen_inherited(int *fd, struct note *note);
+
+#endif

@@ -1,0 +1,192 @@
+/* THE table: every address in one line, and above it its short handler. */
+
+#include <stdio.h>
+
+#include "fcgi/reply.h"
+#include "fcgi/route.h"
+#include "lib/appeal.h"
+#include "lib/base/arena.h"
+#include "lib/base/buf.h"
+#include "lib/guide.h"
+#include "lib/index.h"
+
+enum { PATH_MAX_BYTES = 2048 };
+
+static struct str
+parameter(const struct exchange *x, const char *name)
+{
+	struct str value = url_query_get(&x->target.query, name);
+
+	return value.length == 0 ? STR_NONE : value;
+}
+
+/* The same guide under its own name, with the suffix and the query. */
+static struct str
+canonical_path(const struct exchange *x, const struct guide *guide)
+{
+	struct str parts[] = { guide->insurer, guide->treatment,
+		guide->reason };
+	struct buf path = buf_new(x->arena, PATH_MAX_BYTES);
+	size_t i;
+
+	buf_puts(&path, "/guides");
+	for (i = 0; i < 3; i++) {
+		buf_putc(&path, '/');
+		url_encode(&path, parts[i]);
+	}
+	if (x->target.suffix)
+		buf_printf(&path, ".%s", media_suffix(x->target.media));
+	for (i = 0; i < x->target.query.count; i++) {
+		buf_putc(&path, i == 0 ? '?' : '&');
+		url_encode(&path, x->target.query.pairs[i].name);
+		buf_putc(&path, '=');
+		url_encode(&path, x->target.query.pairs[i].value);
+	}
+	return buf_failed(&path) ? STR_NONE : buf_str(&path);
+}
+
+static enum err
+check_parameters(struct exchange *x)
+{
+	static const char *const known[] = { "plan", "state", "indication",
+		"received", "notice" };
+	struct str name;
+	char pointer[64];
+	size_t i, k;
+
+	for (i = 0; i < x->target.query.count; i++) {
+		name = x->target.query.pairs[i].name;
+		for (k = 0; k < 5; k++)
+			if (str_is(name, known[k]))
+				break;
+		snprintf(pointer, sizeof(pointer), "/%.*s",
+		    (int)(name.length < 40 ? name.length : 40), name.at);
+		if (k == 5)
+			problems_add(&x->problems, str_from(pointer),
+			    "no such parameter; there are plan, state, "
+			    "indication, received and notice");
+	}
+	return x->problems.count == 0
+	    ? OK
+	    : err_set(&x->note, ERR_INVALID,
+		  "The question has a parameter that cannot be used.");
+}
+
+static enum err
+get_guide(struct exchange *x)
+{
+	struct guide_query query = { .insurer = x->target.segments[1],
+		.treatment = x->target.segments[2],
+		.reason = x->target.segments[3],
+		.plan = parameter(x, "plan"),
+		.state = parameter(x, "state"),
+		.indication = parameter(x, "indication"),
+		.received = parameter(x, "received"),
+		.notice = parameter(x, "notice") };
+	struct guide guide;
+	enum err err;
+
+	if ((err = check_parameters(x)) != OK ||
+	    (err = guide_find(&x->read, &query, x->arena, &guide, &x->near,
+		 &x->problems, &x->note)) != OK)
+		return err;
+	if (!guide.canonical) {
+		x->location = canonical_path(x, &guide);
+		return OK;
+	}
+	x->key = guide_key(&guide, x->media, x->arena);
+	if (reply_is_cached(x))
+		return OK;
+	return guide_write(&x->read, &guide, x->edition->templates, x->media,
+	    x->arena, &x->response->body, &x->note);
+}
+
+static bool
+is_json(struct str content_type)
+{
+	struct str essence = str_trim(str_cut(&content_type, ';'));
+
+	return str_is(essence, "application/json") ||
+	    (str_starts(essence, STR("application/")) &&
+		str_ends(essence, STR("+json")));
+}
+
+static enum err
+post_letter(struct exchange *x)
+{
+	struct appeal appeal = { .body = x->response->body };
+	enum err err;
+
+	if (!is_json(x->request->content_type)) {
+		err_set(&x->note, ERR_INVALID,
+		    "A case is sent as application/json.");
+		reply_status(x, 415);
+		return OK;
+	}
+	err = appeal_letter(&x->read, x->edition->templates, x->request->body,
+	    x->today, x->media, x->arena, &appeal, &x->problems, &x->note);
+	if (err != OK)
+		return err;
+	x->response->body = appeal.body;
+	slices_puts(&x->response->headers, appeal.ready
+		? "Appeald-Letter: ready\r\n"
+		: "Appeald-Letter: draft\r\n");
+	return OK;
+}
+
+static enum err
+get_asset(struct exchange *x)
+{
+	struct str name = x->target.segments[1], bytes;
+
+	bytes = kb_get(&x->read, STR("asset"), name, STR_NONE);
+	if (x->edition == NULL || bytes.at == NULL)
+		return err_set(&x->note, ERR_NOT_FOUND,
+		    "There is nothing at this address.");
+	x->type = str_ends(name, STR(".css"))
+	    ? STR("text/css; charset=utf-8")
+	    : STR("application/octet-stream");
+	x->key = name;
+	x->max_age = 3600;
+	slices_add(&x->response->body, bytes);
+	return OK;
+}
+
+static enum err
+get_index(struct exchange *x)
+{
+	x->key = STR("index");
+	return index_write(&x->read, x->edition->templates, x->media,
+	    x->arena, &x->response->body, &x->note);
+}
+
+/* Is the process alive?  Says nothing about what it can serve. */
+static enum err
+get_healthz(struct exchange *x)
+{
+	x->type = STR("text/plain; charset=utf-8");
+	slices_puts(&x->response->body, "ok\n");
+	return OK;
+}
+
+static enum err
+get_readyz(struct exchange *x)
+{
+	if (x->edition == NULL)
+		return err_set(&x->note, ERR_CORRUPT,
+		    "No knowledge base can be served at the moment.");
+	x->type = STR("text/plain; charset=utf-8");
+	slices_printf(&x->response->body, "ready, generation %.*s\n",
+	    STR_ARG(kb_generation(x->edition->kb)));
+	return OK;
+}
+
+const struct route routes[] = {
+	{ "GET", "", "index", true, get_index },
+	{ "GET", "guides/*/*/*", "guide", true, get_guide },
+	{ "POST", "letters", "letter", true, post_letter },
+	{ "GET", "assets/*", "asset", false, get_asset },
+	{ "GET", "healthz", "healthz", false, get_healthz },
+	{ "GET", "readyz", "readyz", false, get_readyz },
+	{ NULL, NULL, NULL, false, NULL },
+};
