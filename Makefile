@@ -44,25 +44,152 @@ LIB_LIBS  := -llmdb -lmd4c -lcrypto -lpthread
 FCGI_LIBS := -lfcgi
 KB_LIBS   := -ljson-c
 
+SCHEMAS   := $(wildcard kb/schema/*.json)
+SOURCES   := $(shell find kb/sources -name '*.json' 2>/dev/null)
+TEMPLATES := $(shell find templates -type f 2>/dev/null)
+KB        := $(BUILD)/kb.mdb
+
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.PHONY: all programs
+.PHONY: all help programs kb run deps deps-test test check unit wire golden \
+        bless e2e san fuzz layers headers lint format bench install clean
 
-all: programs ## build/appeald, build/appealctl
+all: deps ## build appeald, appealctl and kb.mdb under build/
+	@$(MAKE) --no-print-directory programs kb
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 12
+
+deps: ## install what building needs (Debian packages)
+	@tests/tools/deps.sh build
+
+deps-test:
+	@tests/tools/deps.sh test
+
 programs: $(BIN)/appeald $(BIN)/appealctl
+
+kb: $(KB) ## build the knowledge base from kb/sources
+
+run: all ## appeald and nginx on PORT (8080), in the foreground
+	@nginx/run.sh $(BUILD)/run $(PORT) $(BUILD)/appeald $(KB)
 
 $(OBJ)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
-$(BIN)/libappeal.a: $(LIB_OBJ)
+$(OBJ)/libappeal.a: $(LIB_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BIN)/appeald: $(FCGI_OBJ) $(BIN)/libappeal.a
+$(BIN)/appeald: $(FCGI_OBJ) $(OBJ)/libappeal.a
 	$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(FCGI_LIBS) $(LIB_LIBS)
 
-$(BIN)/appealctl: $(KB_OBJ) $(BIN)/libappeal.a
+$(BIN)/appealctl: $(KB_OBJ) $(OBJ)/libappeal.a
 	$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(KB_LIBS) $(LIB_LIBS)
 
--include $(patsubst %.o,%.d,$(LIB_OBJ) $(FCGI_OBJ) $(KB_OBJ) $(UNIT_OBJ))
+$(KB): $(BUILD)/appealctl $(SOURCES) $(TEMPLATES) $(SCHEMAS)
+	$(BUILD)/appealctl kb build -o $@ -t templates -s kb/schema kb/sources
+
+# Tests
+
+test: deps-test ## everything CI runs
+	@tests/tools/test.sh $(MAKE)
+
+check: deps-test ## the quick part of it
+	@tests/tools/test.sh --quick $(MAKE)
+
+# The suites are what the files define: no list is kept twice.
+$(OBJ)/tests/unit/suites.h: $(UNIT_SRC)
+	@mkdir -p $(@D)
+	sed -n 's/^\(suite_[a-z0-9_]*\)(void)$$/SUITE(\1)/p' \
+	    $(sort $(UNIT_SRC)) >$@
+
+$(OBJ)/tests/unit/main.o: $(OBJ)/tests/unit/suites.h
+$(OBJ)/tests/unit/main.o: ALL_CFLAGS += -I$(OBJ)/tests/unit
+
+$(BIN)/unit: $(UNIT_OBJ) $(filter-out $(MAINS),$(FCGI_OBJ) $(KB_OBJ)) \
+             $(OBJ)/libappeal.a
+	$(CC) $(CFLAGS) $(LINK) -o $@ $^ -lcheck -lsubunit -lm -lrt \
+	    $(FCGI_LIBS) $(KB_LIBS) $(LIB_LIBS)
+
+unit: $(BIN)/unit $(KB) ## unit tests
+	UNIT_KB=$(KB) $(BIN)/unit
+
+WIRE_RESPONDER_OBJ := $(call objects,tests/wire/responder.c)
+WIRE_TEST_OBJ := $(call objects,tests/wire/fcgi_client.c \
+                   $(filter-out tests/wire/responder.c \
+                     tests/wire/fcgi_client.c,$(wildcard tests/wire/*.c)))
+
+$(BIN)/wire-responder: $(WIRE_RESPONDER_OBJ) \
+                       $(filter-out $(MAINS),$(FCGI_OBJ)) $(OBJ)/libappeal.a
+	$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(FCGI_LIBS) $(LIB_LIBS)
+
+$(BIN)/wire: $(WIRE_TEST_OBJ) $(OBJ)/libappeal.a
+	$(CC) $(CFLAGS) $(LINK) -o $@ $^ -lcheck -lsubunit -lm -lrt $(LIB_LIBS)
+
+wire: $(BIN)/wire $(BIN)/wire-responder ## FastCGI records without a web server
+	WIRE_RESPONDER=$(BIN)/wire-responder $(BIN)/wire
+
+golden: programs kb ## what people read, against tests/golden
+	tests/golden.sh compare $(BIN)/appealctl $(KB)
+
+bless: programs kb ## rewrite tests/golden; review the difference
+	tests/golden.sh bless $(BIN)/appealctl $(KB)
+
+e2e: programs kb ## through the real nginx, with curl
+	tests/tools/with-port.sh $(BUILD)/e2e $(BIN)/appeald $(KB) \
+	    tests/e2e/run.sh $(BIN)/appealctl $(KB)
+
+FUZZ_SRC  := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZ_BIN  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SRC))
+FUZZ_TIME ?= 10
+FUZZ_LIB  := $(LIB_SRC) fcgi/screen.c fcgi/record.c
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZ_LIB)
+	@mkdir -p $(@D)
+	clang-14 -std=c11 -D_GNU_SOURCE -DAPPEALD_VERSION='"$(VERSION)"' -I. \
+	    -g -O1 -fsanitize=fuzzer,address,undefined \
+	    -fno-sanitize-recover=undefined -o $@ $^ \
+	    $(LIB_LIBS) $(KB_LIBS)
+
+fuzz: $(FUZZ_BIN) ## each fuzzer for FUZZ_TIME (10) seconds
+	tests/tools/fuzz.sh $(FUZZ_TIME) $(FUZZ_BIN)
+
+layers: ## who may include whom
+	tests/tools/layers.sh
+
+headers: ## every header compiles by itself
+	@for h in $(wildcard lib/*.h lib/*/*.h fcgi/*.h kb/*.h); do \
+	    $(CC) $(ALL_CFLAGS) -MF /dev/null -Wno-unused -x c \
+	        -fsyntax-only $$h || exit 1; done
+	@echo "every header compiles by itself"
+
+lint: ## cppcheck and shellcheck
+	cppcheck -q --std=c11 --enable=warning,performance,portability \
+	    --suppressions-list=tests/tools/cppcheck.txt --inline-suppr \
+	    --error-exitcode=1 -D_GNU_SOURCE -I. fcgi kb lib
+	shellcheck tests/*.sh tests/*/*.sh nginx/*.sh .ci/run
+
+format: ## clang-format over all C
+	clang-format -i $(LIB_SRC) $(FCGI_SRC) $(KB_SRC) $(UNIT_SRC) \
+	    $(wildcard lib/*.h lib/*/*.h fcgi/*.h kb/*.h tests/*/*.h)
+
+$(BUILD)/fixed_loop: tests/bench/fixed_loop.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< -lpthread
+
+bench: deps-test all $(BUILD)/fixed_loop ## ratios to the limits and peers
+	@tests/bench/bench.sh $(BUILD) $(KB)
+
+install: all ## programs, knowledge base, nginx files under DESTDIR/PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/appeald
+	install $(BUILD)/appeald $(BUILD)/appealctl $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(KB) nginx/appeald.conf nginx/fastcgi_appeald.conf \
+	    $(DESTDIR)$(PREFIX)/share/appeald
+	cp -R kb/sources kb/schema templates $(DESTDIR)$(PREFIX)/share/appeald
+
+clean: ## remove build/
+	rm -rf $(BUILD)
+
+-include $(patsubst %.o,%.d,$(LIB_OBJ) $(FCGI_OBJ) $(KB_OBJ) $(UNIT_OBJ) \
+           $(WIRE_RESPONDER_OBJ) $(WIRE_TEST_OBJ))

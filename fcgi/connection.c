@@ -59,8 +59,7 @@ release(struct connection *connection)
 }
 
 void
-connections_drop(
-    struct connections *connections, struct connection *connection)
+connections_drop(struct connections *connections, struct connection *connection)
 {
 	pthread_mutex_lock(&connections->lock);
 	if (connection->previous != NULL)

@@ -17,8 +17,8 @@ struct inbox;
  * wakes a worker to close it.
  */
 enum connection_state {
-	CONNECTION_BUSY,    /* with a worker */
-	CONNECTION_IDLE,    /* nothing of a request has arrived */
+	CONNECTION_BUSY, /* with a worker */
+	CONNECTION_IDLE, /* nothing of a request has arrived */
 	CONNECTION_PARTIAL, /* a request, an answer or an end is under way */
 	CONNECTION_DOOMED
 };
@@ -27,9 +27,9 @@ struct connection {
 	int fd;
 	atomic_int state;
 	_Atomic int64_t deadline; /* ms, for as long as it waits; 0: none */
-	struct inbox *inbox;      /* a request that came in pieces */
-	struct fastcgi *sending;  /* an answer that did not go out at once */
-	bool lingering;           /* answered; discarding what still comes */
+	struct inbox *inbox; /* a request that came in pieces */
+	struct fastcgi *sending; /* an answer that did not go out at once */
+	bool lingering; /* answered; discarding what still comes */
 	struct connection *next;
 	struct connection *previous;
 };

@@ -38,8 +38,8 @@ struct fastcgi {
 	struct str refusal; /* the body of our own answers */
 	struct log_entry entry;
 	struct timespec started;
-	bool open;  /* the library's request is to be freed */
-	bool keep;  /* as the peer asked */
+	bool open; /* the library's request is to be freed */
+	bool keep; /* as the peer asked */
 	bool wipes; /* there is a body */
 };
 
@@ -104,7 +104,7 @@ start(struct fastcgi *fastcgi, const struct fastcgi_input *input)
 	FCGX_InitRequest(request, -1, 0);
 	request->ipcFd = input->source;
 	request->keepConnection = 1; /* or Accept closes it first of all */
-	request->detached = 1;       /* or closing waits for the peer */
+	request->detached = 1; /* or closing waits for the peer */
 }
 
 /* Let go of everything the request and its response held. */
@@ -195,12 +195,12 @@ is_short(const struct http_request *request, size_t arrived)
 	long announced;
 
 	return str_to_long(request->content_length, &announced) &&
-	    (unsigned long)announced > arrived;
+	       (unsigned long)announced > arrived;
 }
 
 static void
-answer(struct fastcgi *fastcgi, const struct http_request *request,
-    size_t arrived)
+answer(
+    struct fastcgi *fastcgi, const struct http_request *request, size_t arrived)
 {
 	const struct server_config *config = fastcgi->config;
 
@@ -273,7 +273,7 @@ microseconds_since(struct timespec then)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (long)(now.tv_sec - then.tv_sec) * 1000000 +
-	    (now.tv_nsec - then.tv_nsec) / 1000;
+	       (now.tv_nsec - then.tv_nsec) / 1000;
 }
 
 enum fastcgi_next

@@ -16,16 +16,16 @@ struct server_config;
 struct fastcgi;
 
 enum fastcgi_next {
-	FASTCGI_KEEP,  /* answered; the connection waits for another request */
+	FASTCGI_KEEP, /* answered; the connection waits for another request */
 	FASTCGI_CLOSE, /* answered, or not to be answered: close */
-	FASTCGI_MORE,  /* the peer is slow: fastcgi_send() when writable */
-	FASTCGI_GONE   /* libfcgi closed "source" */
+	FASTCGI_MORE, /* the peer is slow: fastcgi_send() when writable */
+	FASTCGI_GONE /* libfcgi closed "source" */
 };
 
 /* A request that is complete: screened, and there to be read. */
 struct fastcgi_input {
-	int source;         /* libfcgi reads it from here without waiting */
-	int fd;             /* the connection; often the same */
+	int source; /* libfcgi reads it from here without waiting */
+	int fd; /* the connection; often the same */
 	size_t body_length; /* as the peer sent it */
 };
 

@@ -88,8 +88,8 @@ look(struct inbox *inbox)
 	}
 	if (body_too_large(inbox)) {
 		dropped = screen->at - screen->head_length;
-		memmove(inbox->at + screen->head_length,
-		    inbox->at + screen->at, inbox->length - screen->at);
+		memmove(inbox->at + screen->head_length, inbox->at + screen->at,
+		    inbox->length - screen->at);
 		inbox->length -= dropped;
 		screen_drop_body(screen);
 	}

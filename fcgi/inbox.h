@@ -14,10 +14,10 @@
 struct inbox;
 
 enum inbox_state {
-	INBOX_WAITING,  /* nothing more to read for now */
+	INBOX_WAITING, /* nothing more to read for now */
 	INBOX_COMPLETE,
-	INBOX_REFUSED,  /* see inbox_screen() */
-	INBOX_CLOSED    /* the peer went away, or no memory */
+	INBOX_REFUSED, /* see inbox_screen() */
+	INBOX_CLOSED /* the peer went away, or no memory */
 };
 
 /*

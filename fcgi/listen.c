@@ -50,8 +50,8 @@ listen_unix(const char *path, mode_t mode, int *fd, struct note *note)
 	enum err err;
 	int made, length;
 
-	length = snprintf(address.sun_path, sizeof(address.sun_path),
-	    "%s.%ld", path, (long)getpid());
+	length = snprintf(address.sun_path, sizeof(address.sun_path), "%s.%ld",
+	    path, (long)getpid());
 	if (length < 0 || (size_t)length >= sizeof(address.sun_path))
 		return err_set(note, ERR_INVALID,
 		    "%s: too long for a socket's name", path);
@@ -80,7 +80,8 @@ listens(int fd)
 	socklen_t length = sizeof(value);
 
 	return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &value, &length) ==
-	    0 && value != 0;
+		   0 &&
+	       value != 0;
 }
 
 static bool
@@ -88,8 +89,7 @@ variable_is(const char *name, long expected)
 {
 	long value;
 
-	return str_to_long(str_from(getenv(name)), &value) &&
-	    value == expected;
+	return str_to_long(str_from(getenv(name)), &value) && value == expected;
 }
 
 /* Ours alone: children neither get the socket nor the variables. */

@@ -14,8 +14,7 @@
  * Fails with ERR_INVALID if the path does not fit a socket address, and with
  * ERR_SYSTEM.
  */
-enum err listen_unix(
-    const char *path, mode_t mode, int *fd, struct note *note);
+enum err listen_unix(const char *path, mode_t mode, int *fd, struct note *note);
 
 /*
  * Take the socket that whoever started us listens on: descriptor 3 if

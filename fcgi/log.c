@@ -27,11 +27,11 @@ log_request(const struct log_entry *entry)
 {
 	char line[LINE_MAX_BYTES];
 
-	put_line(line,
-	    snprintf(line, sizeof(line),
-		"method=%s route=%s status=%d bytes=%zu us=%ld", entry->method,
-		entry->route == NULL ? "-" : entry->route, entry->status,
-		entry->bytes, entry->microseconds));
+	put_line(
+	    line, snprintf(line, sizeof(line),
+		      "method=%s route=%s status=%d bytes=%zu us=%ld",
+		      entry->method, entry->route == NULL ? "-" : entry->route,
+		      entry->status, entry->bytes, entry->microseconds));
 }
 
 void

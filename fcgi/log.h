@@ -10,7 +10,7 @@
  */
 struct log_entry {
 	const char *method; /* from http_method_name() */
-	const char *route;  /* NULL is "-" */
+	const char *route; /* NULL is "-" */
 	int status;
 	size_t bytes; /* of the body */
 	long microseconds;

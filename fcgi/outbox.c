@@ -10,10 +10,10 @@
 #include "fcgi/record.h"
 
 enum {
-	BATCH = 1024,       /* pieces in one sendmsg(2): UIO_MAXIOV */
-	BLOCK_MAX = 65528,  /* content of one record: a multiple of eight */
-	LINES_SIZE = 160,   /* the lines that we write ourselves */
-	FIXED_PIECES = 8,   /* status, type, length, blank line, end */
+	BATCH = 1024, /* pieces in one sendmsg(2): UIO_MAXIOV */
+	BLOCK_MAX = 65528, /* content of one record: a multiple of eight */
+	LINES_SIZE = 160, /* the lines that we write ourselves */
+	FIXED_PIECES = 8, /* status, type, length, blank line, end */
 	END_SIZE = 2 * RECORD_HEADER + RECORD_BEGIN_LENGTH
 };
 
@@ -26,7 +26,7 @@ struct outbox {
 	size_t header_count;
 	size_t header_size;
 	size_t block_left; /* content still to come in the current record */
-	size_t left;       /* content still to come in all */
+	size_t left; /* content still to come in all */
 	char lines[LINES_SIZE];
 	unsigned char end[END_SIZE];
 };
@@ -146,9 +146,9 @@ outbox_fill(struct outbox *outbox, const struct http_response *response)
 	length = length_line(outbox->lines + status.length,
 	    LINES_SIZE - status.length, response);
 	outbox->left = status.length + length.length + headers->length +
-	    (typed ? sizeof("Content-Type: \r\n") - 1 : 0) +
-	    response->content_type.length + sizeof("\r\n") - 1 +
-	    (bare ? 0 : body->length);
+		       (typed ? sizeof("Content-Type: \r\n") - 1 : 0) +
+		       response->content_type.length + sizeof("\r\n") - 1 +
+		       (bare ? 0 : body->length);
 	records = outbox->left / BLOCK_MAX + 1;
 	outbox->count = outbox->next = outbox->header_count = 0;
 	outbox->block_left = 0;

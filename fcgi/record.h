@@ -9,9 +9,9 @@
  */
 enum {
 	RECORD_VERSION = 1,
-	RECORD_HEADER = 8,          /* bytes */
+	RECORD_HEADER = 8, /* bytes */
 	RECORD_CONTENT_MAX = 65535, /* bytes in one record */
-	RECORD_BEGIN_LENGTH = 8,    /* bytes of BEGIN's and END's content */
+	RECORD_BEGIN_LENGTH = 8, /* bytes of BEGIN's and END's content */
 	RECORD_ROLE_RESPONDER = 1,
 	RECORD_ID = 1 /* the one request a connection carries */
 };

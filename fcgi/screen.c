@@ -39,7 +39,7 @@ read_length(const unsigned char *bytes, size_t have, size_t *length)
 	if (have < 4)
 		return 0;
 	*length = (size_t)(bytes[0] & 0x7f) << 24 | (size_t)bytes[1] << 16 |
-	    (size_t)bytes[2] << 8 | bytes[3];
+		  (size_t)bytes[2] << 8 | bytes[3];
 	return 4;
 }
 
@@ -66,8 +66,8 @@ walk_pairs(struct screen *screen, const unsigned char *bytes, size_t length)
 	while (i < length) {
 		if (screen->pair_left > 0) {
 			part = length - i < screen->pair_left
-			    ? length - i
-			    : screen->pair_left;
+				   ? length - i
+				   : screen->pair_left;
 			if (memchr(bytes + i, '\0', part) != NULL)
 				return refuse(screen, "nul-in-parameter");
 			screen->pair_left -= part;
@@ -161,8 +161,8 @@ screen_scan(struct screen *screen, const unsigned char *bytes, size_t length)
 	struct record record;
 	size_t whole;
 
-	while (screen->phase != SCREEN_AT_END &&
-	    screen->phase != SCREEN_STOPPED) {
+	while (
+	    screen->phase != SCREEN_AT_END && screen->phase != SCREEN_STOPPED) {
 		if (length - screen->at < RECORD_HEADER)
 			return SCREEN_INCOMPLETE;
 		record = record_parse(bytes + screen->at);

@@ -32,14 +32,14 @@ enum screen_phase {
 struct screen {
 	enum screen_phase phase;
 	size_t params_max;
-	size_t at;            /* bytes walked: whole records only */
-	size_t head_length;   /* of these, to the end of the empty PARAMS */
+	size_t at; /* bytes walked: whole records only */
+	size_t head_length; /* of these, to the end of the empty PARAMS */
 	size_t params_length; /* content of the PARAMS records */
-	size_t body_length;   /* content of the STDIN records */
+	size_t body_length; /* content of the STDIN records */
 	bool params_too_large; /* why it was refused: 431 rather than silence */
-	const char *reason;    /* a few words for the log, when refused */
-	size_t pair_left;      /* bytes of the current pair still to come */
-	size_t pair_have;      /* bytes in pair_head */
+	const char *reason; /* a few words for the log, when refused */
+	size_t pair_left; /* bytes of the current pair still to come */
+	size_t pair_have; /* bytes in pair_head */
 	unsigned char pair_head[8]; /* the current pair's lengths */
 };
 

@@ -15,13 +15,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "fcgi/accept.h"
 #include "fcgi/fastcgi.h"
 #include "fcgi/log.h"
 #include "fcgi/reload.h"
 #include "fcgi/worker.h"
 
 enum {
-	TICK_MS = 100,       /* between looks at deadlines */
+	TICK_MS = 100, /* between looks at deadlines */
 	DRAIN_TICK_MS = 5,
 	DRAIN_GRACE_MS = 100, /* for requests on their way to us */
 	DRAIN_ACCEPT_MAX = 4096
@@ -58,7 +59,7 @@ open_signals(struct server *server, struct note *note)
 	sigaddset(&mask, SIGHUP);
 	sigaddset(&mask, SIGTERM);
 	sigaddset(&mask, SIGINT);
-	if (pthread_sigmask(SIG_BLOCK, &mask, &server->old_mask) != 0)
+	if (pthread_sigmask(SIG_BLOCK, &mask, NULL) != 0)
 		return err_set(note, ERR_SYSTEM, "signals: cannot be blocked");
 	/* Ignored ones (nohup, a shell's background job) never arrive. */
 	signal(SIGHUP, SIG_DFL);
@@ -89,7 +90,7 @@ open_workshop(struct workshop *workshop, struct note *note)
 	    workshop->wake_fd < 0 ||
 	    epoll_ctl(workshop->epoll_fd, EPOLL_CTL_ADD, workshop->stop_fd,
 		&event) != 0 ||
-	    !worker_watch_listener(workshop, true))
+	    !accept_watch(workshop, true))
 		return system_error(note, "epoll");
 	return OK;
 }
@@ -125,8 +126,9 @@ stop_workers(struct server *server)
 		eventfd_write(server->workshop.stop_fd, 1);
 	for (i = 0; i < server->started; i++)
 		pthread_join(server->threads[i], NULL);
-	for (i = 0; server->workers != NULL &&
-	     i < server->workshop.config->workers; i++)
+	for (i = 0;
+	     server->workers != NULL && i < server->workshop.config->workers;
+	     i++)
 		worker_free(server->workers[i]);
 	free(server->workers);
 	free(server->threads);
@@ -140,7 +142,7 @@ read_signals(struct server *server)
 	bool end = false;
 
 	while (read(server->signal_fd, &info, sizeof(info)) ==
-	    (ssize_t)sizeof(info)) {
+	       (ssize_t)sizeof(info)) {
 		if (info.ssi_signo != SIGHUP)
 			end = true;
 		else if (server->reloads)
@@ -154,7 +156,7 @@ static bool
 has_to_watch(struct workshop *workshop)
 {
 	return connections_count(&workshop->connections) > 0 ||
-	    atomic_load(&workshop->accept_paused);
+	       atomic_load(&workshop->accept_paused);
 }
 
 /* Wait for a signal, at most "timeout_ms" (-1: until woken). */
@@ -186,12 +188,18 @@ conduct(struct server *server)
 		sleep_until(server, timeout);
 		if (read_signals(server))
 			return;
-		connections_expire(
-		    &workshop->connections, connection_clock());
+		connections_expire(&workshop->connections, connection_clock());
 		if (timeout >= 0 &&
 		    atomic_exchange(&workshop->accept_paused, false))
-			worker_watch_listener(workshop, false);
+			accept_watch(workshop, false);
 	}
+}
+
+static bool
+is_drained(struct workshop *workshop)
+{
+	return atomic_load(&workshop->accepting) == 0 &&
+	       connections_count(&workshop->connections) == 0;
 }
 
 /*
@@ -209,8 +217,8 @@ drain(struct server *server)
 	atomic_store(&workshop->draining, true);
 	epoll_ctl(workshop->epoll_fd, EPOLL_CTL_DEL,
 	    workshop->config->listen_fd, NULL);
-	worker_accept(workshop, DRAIN_ACCEPT_MAX);
-	while (connections_count(connections) > 0 && now < limit) {
+	accept_queued(workshop, DRAIN_ACCEPT_MAX);
+	while (!is_drained(workshop) && now < limit) {
 		sleep_until(server, DRAIN_TICK_MS);
 		if (read_signals(server))
 			return false;
@@ -219,15 +227,56 @@ drain(struct server *server)
 		if (now >= begun + DRAIN_GRACE_MS)
 			connections_end_idle(connections);
 	}
-	if (connections_count(connections) == 0)
+	if (is_drained(workshop))
 		return true;
 	connections_end_waiting(connections);
 	limit = now + DRAIN_GRACE_MS;
-	while (connections_count(connections) > 0 && now < limit) {
+	while (!is_drained(workshop) && now < limit) {
 		sleep_until(server, DRAIN_TICK_MS);
 		now = connection_clock();
 	}
-	return connections_count(connections) == 0;
+	return is_drained(workshop);
+}
+
+static void
+close_if_open(int fd)
+{
+	if (fd >= 0)
+		close(fd);
+}
+
+static enum err
+start(struct server *server, struct note *note)
+{
+	const struct server_config *config = server->workshop.config;
+	enum err err;
+
+	if ((err = open_signals(server, note)) != OK ||
+	    (err = open_workshop(&server->workshop, note)) != OK)
+		return err;
+	server->reloads =
+	    reload_start(&server->reload, config->on_reload, config->context);
+	if (!server->reloads)
+		return err_set(note, ERR_SYSTEM, "reload: no thread");
+	return start_workers(server, note);
+}
+
+/* Also what start() left half done. */
+static void
+stop(struct server *server)
+{
+	struct workshop *workshop = &server->workshop;
+
+	stop_workers(server);
+	connections_clear(&workshop->connections);
+	/* From here on a signal ends the process, as it does by default. */
+	close_if_open(server->signal_fd);
+	pthread_sigmask(SIG_SETMASK, &server->old_mask, NULL);
+	if (server->reloads)
+		reload_stop(&server->reload);
+	close_if_open(workshop->epoll_fd);
+	close_if_open(workshop->stop_fd);
+	close_if_open(workshop->wake_fd);
 }
 
 enum err
@@ -238,42 +287,21 @@ server_run(const struct server_config *config, struct note *note)
 				     .stop_fd = -1,
 				     .wake_fd = -1 },
 		.signal_fd = -1 };
-	struct workshop *workshop = &server.workshop;
 	enum err err;
 
+	if (config->workers < 1)
+		return err_set(note, ERR_INVALID, "workers: at least one");
 	if ((err = fastcgi_init(note)) != OK)
 		return err;
-	connections_init(&workshop->connections);
-	if ((err = open_signals(&server, note)) != OK ||
-	    (err = open_workshop(workshop, note)) != OK)
-		goto out;
-	server.reloads = reload_start(
-	    &server.reload, config->on_reload, config->context);
-	if (!server.reloads) {
-		err = err_set(note, ERR_SYSTEM, "reload: no thread");
-		goto out;
+	connections_init(&server.workshop.connections);
+	pthread_sigmask(SIG_SETMASK, NULL, &server.old_mask);
+	if ((err = start(&server, note)) == OK) {
+		conduct(&server);
+		if (!drain(&server)) {
+			log_event("event=drain_cut_short");
+			_exit(EXIT_FAILURE); /* a handler has no end */
+		}
 	}
-	if ((err = start_workers(&server, note)) != OK)
-		goto out;
-	conduct(&server);
-	if (!drain(&server)) {
-		log_event("event=drain_cut_short");
-		_exit(EXIT_FAILURE); /* a thread in a handler has no end */
-	}
-out:
-	stop_workers(&server);
-	if (server.reloads)
-		reload_stop(&server.reload);
-	connections_clear(&workshop->connections);
-	if (workshop->epoll_fd >= 0)
-		close(workshop->epoll_fd);
-	if (workshop->stop_fd >= 0)
-		close(workshop->stop_fd);
-	if (workshop->wake_fd >= 0)
-		close(workshop->wake_fd);
-	if (server.signal_fd >= 0) {
-		close(server.signal_fd);
-		pthread_sigmask(SIG_SETMASK, &server.old_mask, NULL);
-	}
+	stop(&server);
 	return err;
 }

@@ -23,9 +23,12 @@ struct server_config {
  * Serve FastCGI (one responder role, RFC-less: the FastCGI 1.0
  * specification) until SIGTERM or SIGINT, then let the requests in flight
  * finish and return OK.  Installs signal handling for the whole process, so
- * it is called once, before other threads exist.
+ * it is called once, before other threads exist.  A second SIGTERM, or
+ * requests that outlast the drain's time, end the process with status 1:
+ * a thread in a handler cannot be stopped.
  *
- * Fails with ERR_SYSTEM when it cannot start.
+ * Fails with ERR_INVALID without workers, and with ERR_SYSTEM when it cannot
+ * start.
  */
 enum err server_run(const struct server_config *config, struct note *note);
 

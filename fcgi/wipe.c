@@ -11,8 +11,7 @@ enum { STACK_WIPED = 64 * 1024 };
 static _Thread_local bool wiping;
 
 /* What functions that have returned left below us. */
-static void __attribute__((noinline))
-wipe_stack(void)
+static void __attribute__((noinline)) wipe_stack(void)
 {
 	char below[STACK_WIPED];
 
@@ -34,7 +33,7 @@ wipe_stop(void)
 }
 
 #if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || \
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) ||     \
     __has_feature(memory_sanitizer)
 #define WIPE_SANITIZED
 #endif

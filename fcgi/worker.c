@@ -5,12 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
-#include <sys/time.h>
 #include <unistd.h>
 
+#include "fcgi/accept.h"
 #include "fcgi/fastcgi.h"
 #include "fcgi/inbox.h"
 #include "fcgi/log.h"
@@ -18,10 +17,7 @@
 
 enum {
 	WINDOW_SIZE = 64 * 1024, /* looked at in one go */
-	ACCEPT_BATCH = 16,
-	SEND_BUFFER = 256 * 1024, /* so that answers seldom have to wait */
-	SOCKET_TIMEOUT_S = 2,      /* a net below the code that never blocks */
-	SEND_TIMEOUT_MS = 30000,   /* for a peer to take its answer */
+	SEND_TIMEOUT_MS = 30000, /* for a peer to take its answer */
 	LINGER_TIMEOUT_MS = 2000
 };
 
@@ -40,16 +36,16 @@ drop(struct worker *worker, struct connection *connection)
 
 /* Give the connection up until "events"; "deadline" 0 is never. */
 static void
-wait_for(struct worker *worker, struct connection *connection,
-    uint32_t events, enum connection_state state, int64_t deadline)
+wait_for(struct worker *worker, struct connection *connection, uint32_t events,
+    enum connection_state state, int64_t deadline)
 {
 	struct epoll_event event = { .events = events | EPOLLONESHOT,
 		.data.ptr = connection };
 
 	atomic_store(&connection->deadline, deadline);
 	atomic_store(&connection->state, state);
-	if (epoll_ctl(worker->workshop->epoll_fd, EPOLL_CTL_MOD,
-		connection->fd, &event) != 0) {
+	if (epoll_ctl(worker->workshop->epoll_fd, EPOLL_CTL_MOD, connection->fd,
+		&event) != 0) {
 		atomic_store(&connection->state, CONNECTION_BUSY);
 		drop(worker, connection);
 	}
@@ -61,8 +57,8 @@ linger(struct worker *worker, struct connection *connection)
 	ssize_t got;
 
 	do
-		got = recv(connection->fd, worker->window, WINDOW_SIZE,
-		    MSG_DONTWAIT);
+		got = recv(
+		    connection->fd, worker->window, WINDOW_SIZE, MSG_DONTWAIT);
 	while (got > 0 || (got < 0 && errno == EINTR));
 	if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
 		wait_for(worker, connection, EPOLLIN, CONNECTION_PARTIAL,
@@ -87,8 +83,8 @@ refuse(struct worker *worker, struct connection *connection,
 	fastcgi_refuse(worker->fastcgi, connection->fd);
 	shutdown(connection->fd, SHUT_WR);
 	connection->lingering = true;
-	atomic_store(&connection->deadline,
-	    connection_clock() + LINGER_TIMEOUT_MS);
+	atomic_store(
+	    &connection->deadline, connection_clock() + LINGER_TIMEOUT_MS);
 	linger(worker, connection);
 }
 
@@ -228,8 +224,7 @@ serve_window(struct worker *worker, struct connection *connection,
 static void
 peek(struct worker *worker, struct connection *connection)
 {
-	struct screen screen =
-	    screen_new(worker->workshop->config->params_max);
+	struct screen screen = screen_new(worker->workshop->config->params_max);
 	ssize_t got;
 
 	do
@@ -278,70 +273,6 @@ turn(struct worker *worker, struct connection *connection)
 }
 
 static void
-welcome(struct workshop *workshop, int fd)
-{
-	struct timeval timeout = { .tv_sec = SOCKET_TIMEOUT_S };
-	struct epoll_event event = { .events = EPOLLIN | EPOLLONESHOT };
-	struct connection *connection;
-	int size = SEND_BUFFER;
-
-	setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof(size));
-	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof(timeout));
-	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof(timeout));
-	connection = connections_add(&workshop->connections, fd,
-	    connection_clock() + workshop->config->request_timeout_ms);
-	if (connection == NULL)
-		return;
-	event.data.ptr = connection;
-	if (epoll_ctl(workshop->epoll_fd, EPOLL_CTL_ADD, fd, &event) != 0)
-		connections_drop(&workshop->connections, connection);
-}
-
-bool
-worker_accept(struct workshop *workshop, int most)
-{
-	int fd, i;
-
-	for (i = 0; i < most; i++) {
-		fd = accept4(
-		    workshop->config->listen_fd, NULL, NULL, SOCK_CLOEXEC);
-		if (fd >= 0) {
-			welcome(workshop, fd);
-			continue;
-		}
-		if (errno == EAGAIN || errno == EWOULDBLOCK)
-			return true;
-		if (errno == EMFILE || errno == ENFILE || errno == ENOMEM ||
-		    errno == ENOBUFS)
-			return false;
-	}
-	return true;
-}
-
-bool
-worker_watch_listener(struct workshop *workshop, bool first)
-{
-	struct epoll_event event = { .events = EPOLLIN | EPOLLONESHOT,
-		.data.ptr = workshop };
-
-	return epoll_ctl(workshop->epoll_fd,
-		   first ? EPOLL_CTL_ADD : EPOLL_CTL_MOD,
-		   workshop->config->listen_fd, &event) == 0;
-}
-
-/* Out of descriptors, the conductor watches again after a pause. */
-static void
-accept_queued(struct workshop *workshop)
-{
-	if (!worker_accept(workshop, ACCEPT_BATCH))
-		atomic_store(&workshop->accept_paused, true);
-	else if (!atomic_load(&workshop->draining))
-		worker_watch_listener(workshop, false);
-	if (atomic_exchange(&workshop->asleep, false))
-		eventfd_write(workshop->wake_fd, 1);
-}
-
-static void
 work(struct worker *worker)
 {
 	struct workshop *workshop = worker->workshop;
@@ -357,7 +288,7 @@ work(struct worker *worker)
 		if (event.data.ptr == &workshop->stop_fd)
 			return;
 		if (event.data.ptr == workshop)
-			accept_queued(workshop);
+			accept_turn(workshop);
 		else
 			turn(worker, event.data.ptr);
 	}

@@ -18,9 +18,10 @@ struct workshop {
 	int stop_fd; /* eventfd: readable when workers are to return */
 	int wake_fd; /* eventfd: something for the conductor to watch */
 	struct connections connections;
-	atomic_bool draining;      /* answer, then close */
+	atomic_bool draining; /* answer, then close */
+	atomic_int accepting; /* workers that are just doing so */
 	atomic_bool accept_paused; /* out of descriptors */
-	atomic_bool asleep;        /* the conductor wants to be woken */
+	atomic_bool asleep; /* the conductor wants to be woken */
 };
 
 /* One thread's seat.  NULL when memory or descriptors are exhausted. */
@@ -30,14 +31,5 @@ void worker_free(struct worker *worker); /* NULL is allowed */
 
 /* The thread: "argument" is a worker.  Returns NULL once stop_fd is set. */
 void *worker_main(void *argument);
-
-/*
- * Accept what is queued, at most "most" of it; false when the process or
- * the system is out of descriptors or memory.
- */
-bool worker_accept(struct workshop *workshop, int most);
-
-/* Watch the listening socket for one event; again after each. */
-bool worker_watch_listener(struct workshop *workshop, bool first);
 
 #endif

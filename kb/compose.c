@@ -89,30 +89,54 @@ treatment_is_held(
 	return members > 0;
 }
 
-static bool
-names_a_member(const struct sources *sources, const char *id,
-    const struct source *class)
-{
-	const struct source *s = sources_find(sources, "treatments", id);
-
-	return s != NULL && !treatment_is_class(s) &&
-	    treatment_belongs(s, class->id);
-}
-
 bool
-treatment_is_meant(const struct sources *sources, struct json_object *holder,
-    const char *list, const struct source *treatment)
+treatment_is_meant(struct json_object *holder, const char *list,
+    const struct source *treatment)
 {
 	size_t i, count = json_count(holder, list);
 	const char *id;
 
 	for (i = 0; i < count; i++) {
 		id = json_object_get_string(json_item(holder, list, i));
-		if (strcmp(id, "*") == 0 ||
-		    treatment_belongs(treatment, id) ||
-		    (treatment_is_class(treatment) &&
-			names_a_member(sources, id, treatment)))
+		if (strcmp(id, "*") == 0 || treatment_belongs(treatment, id))
 			return true;
 	}
 	return false;
+}
+
+size_t
+treatment_members_meant(const struct sources *sources,
+    struct json_object *holder, const char *list,
+    const struct source *treatment, size_t *members)
+{
+	const struct source *s;
+	size_t i, meant = 0;
+
+	*members = 0;
+	for (i = 0; i < sources_count(sources, "treatments"); i++) {
+		s = sources_at(sources, "treatments", i);
+		if (treatment_is_class(s) ||
+		    !treatment_belongs(s, treatment->id))
+			continue;
+		++*members;
+		if (treatment_is_meant(holder, list, s))
+			meant++;
+	}
+	return meant;
+}
+
+bool
+treatment_is_typical(const struct sources *sources,
+    struct json_object *holder, const char *list,
+    const struct source *treatment)
+{
+	size_t members, meant;
+
+	if (treatment_is_meant(holder, list, treatment))
+		return true;
+	if (!treatment_is_class(treatment))
+		return false;
+	meant = treatment_members_meant(
+	    sources, holder, list, treatment, &members);
+	return meant > 0 && 2 * meant >= members;
 }

@@ -45,10 +45,23 @@ bool treatment_is_held(
     const struct sources *sources, const struct source *treatment);
 
 /*
- * Does a list of treatment ids ("*" means all) speak of this treatment: by
- * its own id, by a class of it, or, for a class, by one of its members?
+ * Does a list of treatment ids ("*" means all) speak of this treatment, by
+ * its own id or by a class of it?
  */
-bool treatment_is_meant(const struct sources *sources,
+bool treatment_is_meant(struct json_object *holder, const char *list,
+    const struct source *treatment);
+
+/* Of how many drugs of a class does the list speak, out of "*members"? */
+size_t treatment_members_meant(const struct sources *sources,
+    struct json_object *holder, const char *list,
+    const struct source *treatment, size_t *members);
+
+/*
+ * Does the list speak of the treatment as a whole: of the drug; or of the
+ * class, or at least half of its drugs?  What is one drug's own belongs into
+ * that drug's guide, not into its class's.
+ */
+bool treatment_is_typical(const struct sources *sources,
     struct json_object *holder, const char *list,
     const struct source *treatment);
 

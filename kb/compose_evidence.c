@@ -40,7 +40,7 @@ compose_arguments(struct composer *c, const struct source *treatment,
 	for (i = 0; i < sources_count(c->sources, "arguments"); i++) {
 		s = sources_at(c->sources, "arguments", i);
 		if (is_for_reason(s, reason) &&
-		    treatment_is_meant(
+		    treatment_is_typical(
 			c->sources, s->json, "treatments", treatment))
 			json_object_array_add(items, make_item(s, members));
 	}
@@ -86,7 +86,7 @@ compose_warnings(struct composer *c, const struct source *treatment,
 	for (i = 0; i < sources_count(c->sources, "warnings"); i++) {
 		s = sources_at(c->sources, "warnings", i);
 		if (is_for_reason(s, reason) &&
-		    treatment_is_meant(
+		    treatment_is_typical(
 			c->sources, s->json, "treatments", treatment))
 			json_object_array_add(items, make_item(s, members));
 	}

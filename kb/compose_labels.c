@@ -107,6 +107,7 @@ compose_kind(struct composer *c, const char *kind,
 	composer_section(c, kind, kind, treatment->id, NULL, items);
 }
 
+/* Products matter where one ingredient has many; a class would list all. */
 static void
 compose_products(struct composer *c, const struct source *treatment)
 {
@@ -204,6 +205,7 @@ compose_labels(struct composer *c)
 			continue;
 		compose_kind(c, "indications", s, indication_item);
 		compose_kind(c, "regimens", s, regimen_item);
-		compose_products(c, s);
+		if (!treatment_is_class(s))
+			compose_products(c, s);
 	}
 }

@@ -126,6 +126,9 @@ compose_plans(struct composer *c)
 		json_share_all(item, s->json, provenance);
 		items = json_object_new_array();
 		json_object_array_add(items, item);
-		composer_section(c, "plan", "plan", s->id, NULL, items);
+		composer_section(c, "plan", "plan", s->id, NULL,
+		    json_object_get(items));
+		composer_section(c, "plan-brief", "plan-brief", s->id, NULL,
+		    items);
 	}
 }

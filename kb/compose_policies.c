@@ -106,7 +106,9 @@ compose_policy(struct composer *c, const struct source *s)
 			json_object_array_add(
 			    rows, policy_item(c, s, phases[i]));
 	}
-	composer_section(c, "policy", "policy", s->id, NULL, items);
+	composer_section(c, "policy", "policy", s->id, NULL,
+	    json_object_get(items));
+	composer_section(c, "brief", "brief", s->id, NULL, items);
 	composer_section(c, "rows", "rows", s->id, NULL, rows);
 }
 
@@ -186,20 +188,26 @@ compose_cover(struct composer *c, const struct source *insurer,
 {
 	struct json_object *cover = json_object_new_object(), *entry;
 	struct json_object *policies = json_object_new_array();
-	struct json_object *kinds = json_object_new_array();
+	struct json_object *kinds = json_object_new_array(), *own;
 	const struct source *s;
-	size_t i;
+	size_t i, members;
 
 	for (i = 0; i < sources_count(c->sources, "policies"); i++) {
 		s = sources_at(c->sources, "policies", i);
 		if (strcmp(json_text(s->json, "insurer"), insurer->id) != 0 ||
 		    strcmp(json_text(s->json, "type"), "superseded") == 0 ||
-		    !treatment_is_meant(
-			c->sources, s->json, "treatments", treatment))
+		    treatment_members_meant(c->sources, s->json, "treatments",
+			treatment, &members) == 0)
 			continue;
 		entry = json_object_new_object();
 		json_set(entry, "id", s->id);
+		json_object_object_add(entry, "whole",
+		    json_object_new_boolean(treatment_is_typical(c->sources,
+			s->json, "treatments", treatment)));
 		json_share(entry, s->json, "conditions");
+		own = json_object_new_array();
+		add_kinds(own, s);
+		json_object_object_add(entry, "kinds", own);
 		json_object_array_add(policies, entry);
 		add_kinds(kinds, s);
 	}

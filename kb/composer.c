@@ -10,6 +10,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/json.h"
 #include "lib/render/render.h"
+#include "lib/render/template.h"
 #include "lib/store/section.h"
 
 enum { SECTION_MAX = 4 << 20, CITATIONS_MAX = 4096 };
@@ -132,13 +133,17 @@ items_rendered(struct composer *c, const char *template, struct value view,
     enum media media, const char *id_prefix)
 {
 	struct buf out = buf_new(c->scratch, SECTION_MAX);
-	struct print_options options = { .width = 72,
+	struct print_options options = { .width = 78,
 		.heading_shift = 0,
 		.row_headers = true,
 		.id_prefix = id_prefix };
 	char name[128];
 
-	snprintf(name, sizeof(name), "sections/%s.md", template);
+	/* What is a table on a page may be a list in a terminal. */
+	snprintf(name, sizeof(name), "sections/%s.text.md", template);
+	if (media != MEDIA_TEXT ||
+	    !template_exists(c->templates, str_from(name)))
+		snprintf(name, sizeof(name), "sections/%s.md", template);
 	if (c->err == OK)
 		c->err = render(c->templates, str_from(name), view, media,
 		    &options, c->scratch, &out, c->note);

@@ -119,11 +119,25 @@ is_answered(const struct guide *guide)
 	return false;
 }
 
+/* The treatment inside a sentence: "JAK inhibitors", "upadacitinib". */
+static struct str
+treatment_in_text(const struct guide *guide, struct arena *arena)
+{
+	struct str plural = value_text(guide->treatment_fact, "plural");
+	struct str name = value_text(guide->treatment_fact, "name");
+
+	if (plural.length > 0)
+		return plural;
+	return str_is(value_text(guide->treatment_fact, "kind"), "drug")
+	    ? str_lower(name, arena)
+	    : name;
+}
+
 static void
 judge(struct guide *guide, struct arena *arena)
 {
 	struct str insurer = value_text(guide->insurer_fact, "name");
-	struct str name = value_text(guide->treatment_fact, "name");
+	struct str name = treatment_in_text(guide, arena);
 	struct str reason = value_text(guide->reason_fact, "name");
 	struct str missing = value_text(guide->cover, "missing");
 	struct buf why = buf_new(arena, WORDS_MAX);
@@ -165,7 +179,7 @@ static void
 add_title(struct guide *guide, struct arena *arena)
 {
 	struct buf title = buf_new(arena, WORDS_MAX);
-	struct str name = value_text(guide->treatment_fact, "name");
+	struct str name = treatment_in_text(guide, arena);
 
 	if (name.length > 0 && name.at[0] >= 'a' && name.at[0] <= 'z') {
 		buf_putc(&title, (char)(name.at[0] - ('a' - 'A')));

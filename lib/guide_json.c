@@ -31,6 +31,8 @@ add_parts(struct guide_writing *w)
 	size_t p, i;
 
 	for (p = 0; guide_parts[p].name != NULL; p++) {
+		if (guide_parts[p].page_only)
+			continue;
 		add_member(w, guide_parts[p].name, STR("["));
 		for (i = 0; i < w->parts[p].count; i++) {
 			if (i > 0)

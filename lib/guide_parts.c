@@ -79,14 +79,35 @@ is_selected(const struct guide *guide, struct value policy)
 	    value_has(conditions, STR("*"));
 }
 
+/* Has the policy a criterion of a kind that answers the reason? */
+static bool
+is_answer(const struct guide *guide, struct value policy)
+{
+	struct value kinds = value_get(policy, "kinds");
+	struct value_each it =
+	    value_each(value_get(guide->reason_fact, "answered_by"));
+
+	while (value_next(&it))
+		if (value_has(kinds, value_str(it.item)))
+			return true;
+	return false;
+}
+
+/*
+ * A policy is shown whole where it answers the reason, and in the guide of
+ * what it is about.  The others follow in brief: policies of single drugs in
+ * a class's guide, and those that ask about other things.
+ */
 static void
 gather_policies(const struct kb_read *read, const struct guide *guide,
-    const char *name, struct gathered *out)
+    const char *name, bool whole, struct gathered *out)
 {
 	struct value_each it = value_each(value_get(guide->cover, "policies"));
 
 	while (value_next(&it))
-		if (is_selected(guide, it.item))
+		if (is_selected(guide, it.item) &&
+		    (value_is_true(value_get(it.item, "whole")) &&
+			is_answer(guide, it.item)) == whole)
 			gather(out, guide_section(
 			    read, name, value_text(it.item, "id")));
 }
@@ -95,7 +116,8 @@ static void
 gather_requirements(const struct kb_read *read, const struct guide *guide,
     struct gathered *out)
 {
-	gather_policies(read, guide, "policy", out);
+	gather_policies(read, guide, "policy", true, out);
+	gather_policies(read, guide, "brief", false, out);
 }
 
 static bool
@@ -162,7 +184,7 @@ static void
 gather_rows(const struct kb_read *read, const struct guide *guide,
     struct gathered *out)
 {
-	gather_policies(read, guide, "rows", out);
+	gather_policies(read, guide, "rows", true, out);
 }
 
 /* A way that is a treatment's own replaces the reason's. */
@@ -186,7 +208,10 @@ gather_documents(const struct kb_read *read, const struct guide *guide,
 	gather_chain(read, guide, "documents", out);
 }
 
-/* The insurer's likeliest plans first, then all others. */
+/*
+ * The insurer's likeliest plan whole; then all others, whose text is brief
+ * (their JSON is not): "?plan=" shows one of them whole.
+ */
 static void
 gather_rights(const struct kb_read *read, const struct guide *guide,
     struct gathered *out)
@@ -201,8 +226,9 @@ gather_rights(const struct kb_read *read, const struct guide *guide,
 		return;
 	}
 	for (it = value_each(likely); value_next(&it);)
-		gather(out, guide_section(
-		    read, "plan", value_text(it.item, "plan")));
+		gather(out, guide_section(read,
+		    it.index == 0 ? "plan" : "plan-brief",
+		    value_text(it.item, "plan")));
 	for (it = value_each(all); value_next(&it);) {
 		shown = false;
 		for (known = value_each(likely); value_next(&known);)
@@ -210,8 +236,8 @@ gather_rights(const struct kb_read *read, const struct guide *guide,
 			    str_equal(value_text(known.item, "plan"),
 				value_text(it.item, "id"));
 		if (!shown)
-			gather(out, guide_section(
-			    read, "plan", value_text(it.item, "id")));
+			gather(out, guide_section(read, "plan-brief",
+			    value_text(it.item, "id")));
 	}
 }
 
@@ -230,22 +256,22 @@ gather_topics(const struct kb_read *read, const struct guide *guide,
 }
 
 const struct guide_part guide_parts[] = {
-	{ "warnings", "Before you appeal", gather_warnings },
-	{ "why", "Why this denial happens", gather_why },
-	{ "requirements", "What the insurer requires", gather_requirements },
-	{ "overlap", "When two drugs are a duplicate", gather_overlap },
-	{ "indications", "What the label covers", gather_indications },
-	{ "regimens", "Labeled doses and quantities", gather_regimens },
-	{ "products", "Products", gather_products },
+	{ "next_steps", "Do this today", gather_next, false },
+	{ "warnings", "Before you appeal", gather_warnings, false },
+	{ "why", "Why this denial happens", gather_why, false },
+	{ "requirements", "What the insurer requires", gather_requirements, false },
+	{ "overlap", "When two drugs are a duplicate", gather_overlap, false },
+	{ "indications", "What the label covers", gather_indications, false },
+	{ "regimens", "Labeled doses and quantities", gather_regimens, false },
+	{ "products", "Products", gather_products, false },
 	{ "evidence", "Evidence, and what speaks against it",
-	    gather_evidence },
-	{ "criteria_map", "Criteria map: what to have in hand", gather_map },
+	    gather_evidence, false },
+	{ "criteria_map", "Criteria map: what to have in hand", gather_map, false },
 	{ "policy_map", "Criteria map: the insurer's own criteria",
-	    gather_rows },
-	{ "process", "How to appeal, in order", gather_process },
-	{ "documents", "Documents to gather", gather_documents },
-	{ "rights", "Rights and deadlines", gather_rights },
-	{ "topics", "The law around this reason", gather_topics },
-	{ "next_steps", "Do this today", gather_next },
-	{ NULL, NULL, NULL },
+	    gather_rows, true },
+	{ "process", "How to appeal, in order", gather_process, false },
+	{ "documents", "Documents to gather", gather_documents, false },
+	{ "rights", "Rights and deadlines", gather_rights, false },
+	{ "topics", "The law around this reason", gather_topics, false },
+	{ NULL, NULL, NULL, false },
 };

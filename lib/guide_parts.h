@@ -1,6 +1,7 @@
 #ifndef LIB_GUIDE_PARTS_H
 #define LIB_GUIDE_PARTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "lib/guide.h"
@@ -28,6 +29,7 @@ struct guide_part {
 	const char *title;
 	void (*gather)(const struct kb_read *read, const struct guide *guide,
 	    struct gathered *out);
+	bool page_only; /* laid out for reading; its JSON is elsewhere */
 };
 extern const struct guide_part guide_parts[]; /* ends with a NULL name */
 

@@ -21,21 +21,35 @@ add_heading(struct guide_writing *w, const char *title)
 	slices_add(w->body, (struct str){ rule, length + 2 });
 }
 
+/* A section may have nothing to say in a terminal. */
+static void
+add_part(struct guide_writing *w, const struct guide_part *part,
+    const struct gathered *sections)
+{
+	bool started = false;
+	struct str text;
+	size_t i;
+
+	for (i = 0; i < sections->count; i++) {
+		text = sections->items[i].text;
+		if (text.length == 0)
+			continue;
+		if (started)
+			slices_puts(w->body, "\n");
+		else
+			add_heading(w, part->title);
+		started = true;
+		slices_add(w->body, text);
+	}
+}
+
 static void
 add_parts(struct guide_writing *w)
 {
-	size_t p, i;
+	size_t p;
 
-	for (p = 0; guide_parts[p].name != NULL; p++) {
-		if (w->parts[p].count == 0)
-			continue;
-		add_heading(w, guide_parts[p].title);
-		for (i = 0; i < w->parts[p].count; i++) {
-			if (i > 0)
-				slices_puts(w->body, "\n");
-			slices_add(w->body, w->parts[p].items[i].text);
-		}
-	}
+	for (p = 0; guide_parts[p].name != NULL; p++)
+		add_part(w, &guide_parts[p], &w->parts[p]);
 }
 
 static void
@@ -54,8 +68,9 @@ guide_write_text(struct guide_writing *w)
 {
 	enum err err;
 
-	if ((err = guide_fill(w, "guide/head.txt")) != OK)
+	if ((err = guide_render(w, "guide/head.md")) != OK)
 		return err;
+	slices_puts(w->body, "\n");
 	slices_add(w->body, w->reason.text);
 	slices_puts(w->body, "\n");
 	slices_add(w->body, w->treatment.text);

@@ -1,7 +1,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
 #include "lib/guide_writing.h"
-#include "lib/render/template.h"
+#include "lib/render/render.h"
 #include "lib/store/kb.h"
 
 enum { FILLED_MAX = 256 * 1024 };
@@ -50,6 +50,18 @@ guide_fill(struct guide_writing *w, const char *template)
 	struct buf out = buf_new(w->arena, FILLED_MAX);
 	enum err err = template_fill(
 	    w->templates, str_from(template), w->view, &out, w->note);
+
+	if (err == OK)
+		slices_add(w->body, buf_str(&out));
+	return err;
+}
+
+enum err
+guide_render(struct guide_writing *w, const char *template)
+{
+	struct buf out = buf_new(w->arena, FILLED_MAX);
+	enum err err = render(w->templates, str_from(template), w->view,
+	    MEDIA_TEXT, NULL, w->arena, &out, w->note);
 
 	if (err == OK)
 		slices_add(w->body, buf_str(&out));

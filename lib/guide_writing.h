@@ -37,7 +37,8 @@ void guide_write_json(struct guide_writing *w);
 enum err guide_write_text(struct guide_writing *w);
 enum err guide_write_html(struct guide_writing *w);
 
-/* Add a template filled from w->view. */
+/* Add a template filled from w->view; or one of light markup, as text. */
 enum err guide_fill(struct guide_writing *w, const char *template);
+enum err guide_render(struct guide_writing *w, const char *template);
 
 #endif

@@ -54,7 +54,7 @@ struct doc {
 
 enum {
 	DOC_BYTES = 4 << 20, /* of markup */
-	DOC_DEPTH = 48,	     /* nodes inside each other, the root included */
+	DOC_DEPTH = 48,	     /* nodes inside each other, root included */
 	DOC_NODES = 200000
 };
 

@@ -3,6 +3,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* One bit for each of & < > " ' : all lie below 64, and letters do not. */
+static bool
+is_special(char c)
+{
+	const unsigned long long set = 1ull << '&' | 1ull << '<' |
+	    1ull << '>' | 1ull << '"' | 1ull << '\'';
+
+	return (unsigned char)c < 64 && (set >> c & 1) != 0;
+}
+
 static const char *
 html_entity(char c)
 {
@@ -15,24 +25,21 @@ html_entity(char c)
 		return "&gt;";
 	case '"':
 		return "&quot;";
-	case '\'':
-		return "&#39;";
 	default:
-		return NULL;
+		return "&#39;";
 	}
 }
 
 void
 escape_html(struct buf *out, struct str text)
 {
-	const char *entity;
 	size_t i, from = 0;
 
 	for (i = 0; i < text.length; i++) {
-		if ((entity = html_entity(text.at[i])) == NULL)
+		if (!is_special(text.at[i]))
 			continue;
 		buf_put(out, (struct str){ text.at + from, i - from });
-		buf_puts(out, entity);
+		buf_puts(out, html_entity(text.at[i]));
 		from = i + 1;
 	}
 	buf_put(out, str_from_index(text, from));

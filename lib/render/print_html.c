@@ -256,15 +256,17 @@ align_class(enum doc_align align)
 static void
 print_cell(struct html_printer *p, const struct doc *cell, const char *scope)
 {
-	const char *name = scope != NULL && cell->first != NULL ? "th" : "td";
+	bool names = scope != NULL && cell->first != NULL;
 
-	buf_printf(p->out, "<%s", name);
-	if (name[1] == 'h')
-		buf_printf(p->out, " scope=\"%s\"", scope);
+	buf_puts(p->out, names ? "<th scope=\"" : "<td");
+	if (names) {
+		buf_puts(p->out, scope);
+		buf_puts(p->out, "\"");
+	}
 	buf_puts(p->out, align_class(cell->align));
 	buf_puts(p->out, ">");
 	print_inlines(p, cell);
-	buf_printf(p->out, "</%s>", name);
+	buf_puts(p->out, names ? "</th>" : "</td>");
 }
 
 static void

@@ -69,14 +69,18 @@ print_list(struct text_printer *p, const struct doc *list)
 	}
 }
 
+/* As it is, but for empty lines at its ends. */
 static void
 print_code(struct text_printer *p, struct str code)
 {
-	struct str line;
+	struct str line, rest = code;
 
-	if (str_ends(code, STR("\n")))
+	while (rest.at != NULL && str_trim(str_cut(&rest, '\n')).length == 0)
+		code = rest;
+	while (code.length > 0 && str_trim(str_from_index(code,
+	    code.length - 1)).length == 0)
 		code.length--;
-	while (code.at != NULL) {
+	while (code.length > 0) {
 		line = str_cut(&code, '\n');
 		text_begin_line(p);
 		text_repeat(p, ' ', CODE_INDENT);

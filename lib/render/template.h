@@ -32,10 +32,10 @@
 struct template_set;
 
 enum {
-	TEMPLATE_DEPTH = 64,	   /* sections and partials inside each other */
-	TEMPLATE_STEPS = 200000,   /* rounds of sections and calls of partials */
-	TEMPLATE_INDENT = 256,	   /* bytes of indentation before a partial */
-	TEMPLATE_BYTES = 1 << 20,  /* of one template's text */
+	TEMPLATE_DEPTH = 64,	  /* sections and partials in each other */
+	TEMPLATE_STEPS = 200000,  /* rounds of sections, calls of partials */
+	TEMPLATE_INDENT = 256,	  /* bytes of indentation before a partial */
+	TEMPLATE_BYTES = 1 << 20, /* of one template's text */
 	TEMPLATE_SET_BYTES = 64 << 20 /* of a whole set, compiled */
 };
 

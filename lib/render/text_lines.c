@@ -141,6 +141,14 @@ is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/* A single space is as it should be: no need to write word by word. */
+static bool
+goes_on(struct str text, size_t i)
+{
+	return !is_blank(text.at[i]) || (text.at[i] == ' ' &&
+	    i + 1 < text.length && !is_blank(text.at[i + 1]));
+}
+
 static bool
 at_line_start(const struct flow *flow)
 {
@@ -159,7 +167,7 @@ flow_put(struct flow *flow, struct str text)
 			i++;
 			continue;
 		}
-		for (from = i; i < text.length && !is_blank(text.at[i]); i++)
+		for (from = i; i < text.length && goes_on(text, i); i++)
 			;
 		if (flow->blank && !at_line_start(flow))
 			buf_putc(flow->buf, ' ');

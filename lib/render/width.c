@@ -207,6 +207,11 @@ width_of(struct str text)
 	size_t i;
 
 	for (i = 0; i < text.length;) {
+		if (width_is_plain(text.at[i])) {
+			i++;
+			sum++;
+			continue;
+		}
 		i += width_next(str_from_index(text, i), &columns);
 		sum += columns;
 	}

@@ -1,6 +1,7 @@
 #ifndef LIB_RENDER_WIDTH_H
 #define LIB_RENDER_WIDTH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "lib/base/str.h"
@@ -15,5 +16,12 @@
 size_t width_next(struct str text, int *columns);
 
 int width_of(struct str text);
+
+/* A byte that is one character of one column: most are. */
+static inline bool
+width_is_plain(char c)
+{
+	return c >= ' ' && c <= '~';
+}
 
 #endif

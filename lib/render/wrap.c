@@ -33,7 +33,9 @@ wrap_next(struct wrap *wrap, struct str *line)
 			*line = cut(wrap, i, i + 1);
 			return true;
 		}
-		length = width_next(str_from_index(rest, i), &columns);
+		length = columns = 1;
+		if (!width_is_plain(rest.at[i]))
+			length = width_next(str_from_index(rest, i), &columns);
 		if (rest.at[i] == ' ') {
 			end = i;
 			next = i + 1;

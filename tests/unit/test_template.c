@@ -179,7 +179,8 @@ END_TEST
 
 START_TEST(takes_zero_and_an_empty_object_for_true)
 {
-	ck_assert_str_eq("0 o", filled("a.md", "{{#z}}{{.}}{{/z}} {{#o}}o{{/o}}",
+	ck_assert_str_eq("0 o", filled("a.md",
+	    "{{#z}}{{.}}{{/z}} {{#o}}o{{/o}}",
 	    "{\"z\":0,\"o\":{}}"));
 }
 END_TEST

@@ -197,7 +197,6 @@ suite_template_errors(void)
 	Suite *suite = suite_create("template_errors");
 	TCase *tcase = tcase_create("errors");
 
-
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase,
 	    names_line_and_column_of_a_section_that_is_not_closed);
@@ -215,6 +214,6 @@ suite_template_errors(void)
 	tcase_add_test(tcase, refuses_a_partial_escaped_for_another_medium);
 	tcase_add_test(tcase, refuses_recursion_that_no_data_ends);
 	tcase_add_test(tcase, refuses_sections_nested_too_deep);
-		suite_add_tcase(suite, tcase);
+	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -194,8 +194,7 @@ take_apart(struct answer *answer)
 		return;
 	answer->head = all;
 	answer->body = blank + 4;
-	answer->body_length =
-	    answer->out.length - (size_t)(answer->body - all);
+	answer->body_length = answer->out.length - (size_t)(answer->body - all);
 	blank[2] = '\0';
 	answer->status = 200;
 	if (strncmp(all, "Status: ", 8) == 0)
@@ -241,8 +240,8 @@ client_ask(int fd, const struct ask *ask, int status)
 
 	add_request(&request, ask);
 	right = client_send(fd, &request) &&
-	    client_receive(fd, ANSWER_TIMEOUT_MS, &answer) &&
-	    answer.status == status;
+		client_receive(fd, ANSWER_TIMEOUT_MS, &answer) &&
+		answer.status == status;
 	bytes_free(&request);
 	if (right)
 		answer_free(&answer);

@@ -20,8 +20,8 @@ void bytes_free(struct bytes *bytes);
 void add_pair(struct bytes *params, const char *name, const char *value);
 
 /* A record of any type; "length" up to 65535, no padding. */
-void add_record(struct bytes *out, int type, int id, const void *content,
-    size_t length);
+void add_record(
+    struct bytes *out, int type, int id, const void *content, size_t length);
 
 /* A BEGIN record of request "id". */
 void add_begin(struct bytes *out, int id, int role, bool keep);
@@ -38,7 +38,7 @@ struct ask {
 	const void *body;
 	size_t body_length;
 	const char *announced; /* CONTENT_LENGTH; NULL: the true one */
-	bool close;            /* no keep-alive */
+	bool close; /* no keep-alive */
 };
 
 /* The parameters of "ask", without record headers. */
@@ -49,13 +49,13 @@ void add_request(struct bytes *out, const struct ask *ask);
 
 int client_connect(const char *path); /* a descriptor, or -1 */
 bool client_send(int fd, const struct bytes *bytes);
-bool client_send_part(int fd, const struct bytes *bytes, size_t from,
-    size_t to);
+bool client_send_part(
+    int fd, const struct bytes *bytes, size_t from, size_t to);
 
 /* An answer: STDOUT put together and taken apart. */
 struct answer {
 	bool complete; /* END_REQUEST has come */
-	int status;    /* 200 where no Status line is */
+	int status; /* 200 where no Status line is */
 	struct bytes out;
 	const char *head; /* terminated; within "out" */
 	const char *body;

@@ -80,8 +80,8 @@ become(const struct process *process, enum process_start how,
 }
 
 static void
-launch(struct process *process, enum process_start how,
-    const char *const *options)
+launch(
+    struct process *process, enum process_start how, const char *const *options)
 {
 	long until = clock_ms() + START_MS;
 	int listener = -1, fd;
@@ -105,16 +105,15 @@ launch(struct process *process, enum process_start how,
 }
 
 void
-process_start(struct process *process, enum process_start how,
-    const char *const *options)
+process_start(
+    struct process *process, enum process_start how, const char *const *options)
 {
 	snprintf(process->folder, sizeof(process->folder),
 	    "/tmp/appeald-wire-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(process->folder));
-	snprintf(process->socket, sizeof(process->socket), "%s/s",
-	    process->folder);
 	snprintf(
-	    process->log, sizeof(process->log), "%s/log", process->folder);
+	    process->socket, sizeof(process->socket), "%s/s", process->folder);
+	snprintf(process->log, sizeof(process->log), "%s/log", process->folder);
 	launch(process, how, options);
 }
 
@@ -137,7 +136,7 @@ process_wait(struct process *process, int timeout_ms)
 	if (process->pid == 0)
 		return -1;
 	while ((ended = waitpid(process->pid, &status, WNOHANG)) == 0 &&
-	    clock_ms() < until)
+	       clock_ms() < until)
 		pause_ms(2);
 	if (ended != process->pid)
 		return -1;
@@ -153,7 +152,7 @@ check_log(const struct process *process)
 	const char *log = process_log(process);
 
 	ck_assert_msg(strstr(log, "Sanitizer") == NULL &&
-		strstr(log, "runtime error") == NULL,
+			  strstr(log, "runtime error") == NULL,
 	    "%s", log);
 }
 
@@ -232,14 +231,13 @@ count_in_range(int memory, unsigned long from, unsigned long to,
 
 	while (from < to) {
 		got = pread(memory, bytes,
-		    to - from < SCAN_SIZE ? to - from : SCAN_SIZE,
-		    (off_t)from);
+		    to - from < SCAN_SIZE ? to - from : SCAN_SIZE, (off_t)from);
 		if (got <= 0)
 			break;
 		at = bytes;
 		end = bytes + got;
 		while ((at = memmem(at, (size_t)(end - at), text, length)) !=
-		    NULL) {
+		       NULL) {
 			found++;
 			at++;
 		}
@@ -268,8 +266,7 @@ process_holds(const struct process *process, const char *text, size_t length)
 	while (found >= 0 && fgets(line, sizeof(line), maps) != NULL)
 		if (sscanf(line, "%lx-%lx %7s", &from, &to, access) == 3 &&
 		    access[1] == 'w')
-			found +=
-			    count_in_range(memory, from, to, text, length);
+			found += count_in_range(memory, from, to, text, length);
 	if (memory >= 0)
 		close(memory);
 	if (maps != NULL)

@@ -14,8 +14,8 @@ struct process {
 };
 
 enum process_start {
-	PROCESS_BINDS,     /* it makes the socket itself */
-	PROCESS_FD_0,      /* it finds a listening descriptor 0 */
+	PROCESS_BINDS, /* it makes the socket itself */
+	PROCESS_FD_0, /* it finds a listening descriptor 0 */
 	PROCESS_LISTEN_FDS /* it finds descriptor 3, as from systemd */
 };
 

@@ -47,12 +47,11 @@ sleep_ms(long ms)
 static void
 echo(const struct http_request *request, struct http_response *response)
 {
-	slices_printf(&response->body, "method=%.*s\n",
-	    STR_ARG(request->method));
-	slices_printf(&response->body, "path=%.*s\n",
-	    STR_ARG(request->path_info));
-	slices_printf(&response->body, "query=%.*s\n",
-	    STR_ARG(request->query));
+	slices_printf(
+	    &response->body, "method=%.*s\n", STR_ARG(request->method));
+	slices_printf(
+	    &response->body, "path=%.*s\n", STR_ARG(request->path_info));
+	slices_printf(&response->body, "query=%.*s\n", STR_ARG(request->query));
 	slices_printf(&response->body, "length=%zu\n", request->body.length);
 	slices_add(&response->body, request->body);
 }
@@ -68,8 +67,7 @@ static char released_name[] = "big";
 static void
 give_big(const struct content *content, struct http_response *response)
 {
-	slices_add(
-	    &response->body, (struct str){ content->big, BIG_SIZE });
+	slices_add(&response->body, (struct str){ content->big, BIG_SIZE });
 	response->release = count_release;
 	response->payload = released_name;
 }
@@ -188,8 +186,7 @@ main(int argc, char **argv)
 		content.big[i] = (char)('a' + i % 23 + i / 65528 % 3);
 	options(argc, argv, &config, &content);
 	if (optind < argc)
-		err = listen_unix(
-		    argv[optind], 0660, &config.listen_fd, &note);
+		err = listen_unix(argv[optind], 0660, &config.listen_fd, &note);
 	else
 		err = listen_inherited(&config.listen_fd, &note);
 	if (err == OK)

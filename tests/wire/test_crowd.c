@@ -6,7 +6,7 @@
 #include "fcgi/record.h"
 
 enum {
-	CROWD = 16,          /* many more than the two workers */
+	CROWD = 16, /* many more than the two workers */
 	REQUEST_TIMEOUT = 300,
 	DESCRIPTORS = 24,
 	READ_AT_ONCE = 4096
@@ -42,8 +42,7 @@ send_request(int fd, const char *path)
 {
 	struct bytes request = { 0 };
 
-	add_request(
-	    &request, &(struct ask){ .method = "GET", .path = path });
+	add_request(&request, &(struct ask){ .method = "GET", .path = path });
 	ck_assert(client_send(fd, &request));
 	bytes_free(&request);
 }
@@ -54,8 +53,8 @@ START_TEST(serves_one_more_than_the_idle_connections_it_keeps)
 
 	for (i = 0; i < CROWD; i++) {
 		fds[i] = wire_connect(&responder);
-		ck_assert(client_ask(
-		    fds[i], &(struct ask){ .method = "GET" }, 200));
+		ck_assert(
+		    client_ask(fds[i], &(struct ask){ .method = "GET" }, 200));
 	}
 	for (i = 0; i < 50; i++)
 		ck_assert(wire_serves(&responder, "/", SOON_MS));
@@ -98,9 +97,8 @@ START_TEST(closes_a_request_that_never_ends_and_serves_others)
 	long begun;
 
 	add_request(&request,
-	    &(struct ask){ .method = "POST",
-		.body = "0123456789",
-		.body_length = 10 });
+	    &(struct ask){
+		.method = "POST", .body = "0123456789", .body_length = 10 });
 	begun = clock_ms();
 	for (i = 0; i < CROWD; i++) {
 		fds[i] = wire_connect(&responder);
@@ -126,8 +124,8 @@ START_TEST(closes_a_request_that_drips_without_end)
 	size_t at = 0;
 
 	add_request(&request, &(struct ask){ .method = "GET" });
-	while (at < request.length &&
-	    client_send_part(fd, &request, at, at + 1)) {
+	while (
+	    at < request.length && client_send_part(fd, &request, at, at + 1)) {
 		pause_ms(20);
 		at++;
 	}
@@ -168,9 +166,8 @@ START_TEST(gives_a_large_answer_to_a_slow_reader_byte_for_byte)
 		record = record_parse(all.at + at);
 		at += RECORD_HEADER;
 		if (body == 0 && skip == 0)
-			while (skip < 4 ||
-			    all.at[at + skip - 4] != '\r' ||
-			    all.at[at + skip - 2] != '\r')
+			while (skip < 4 || all.at[at + skip - 4] != '\r' ||
+			       all.at[at + skip - 2] != '\r')
 				skip++;
 		for (; record.type == RECORD_STDOUT && skip < record.length;
 		     skip++)
@@ -221,11 +218,10 @@ START_TEST(survives_peers_that_close_in_the_middle)
 	size_t at;
 	int fd;
 
-	add_request(&request,
-	    &(struct ask){ .method = "POST",
-		.path = "/big",
-		.body = "abc",
-		.body_length = 3 });
+	add_request(&request, &(struct ask){ .method = "POST",
+				  .path = "/big",
+				  .body = "abc",
+				  .body_length = 3 });
 	for (at = 0; at <= request.length; at += 3) {
 		fd = wire_connect(&responder);
 		ck_assert(client_send_part(fd, &request, 0, at));
@@ -245,7 +241,7 @@ START_TEST(neither_spins_nor_fails_without_descriptors)
 	static const char *const options[] = { "-n", "24", "-t", "60000",
 		NULL };
 	struct ask ask = { .method = "GET" };
-	struct process tight;
+	struct process tight = { 0 };
 	int fds[2 * DESCRIPTORS], i;
 	long ticks;
 

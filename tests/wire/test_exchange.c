@@ -49,16 +49,15 @@ check_echo(const struct answer *answer, const char *body, size_t length)
 START_TEST(gives_the_handler_what_was_asked)
 {
 	int fd = wire_connect(&responder);
-	struct answer answer = wire_ask(fd,
-	    &(struct ask){ .method = "GET", .path = "/a", .query = "b=c" });
+	struct answer answer = wire_ask(
+	    fd, &(struct ask){ .method = "GET", .path = "/a", .query = "b=c" });
 
 	ck_assert_int_eq(answer.status, 200);
 	ck_assert_str_eq(
 	    answer.body, "method=GET\npath=/a\nquery=b=c\nlength=0\n");
 	ck_assert_ptr_nonnull(
 	    strstr(answer.head, "Content-Type: text/plain\r\n"));
-	ck_assert_ptr_nonnull(
-	    strstr(answer.head, "Content-Length: 38\r\n"));
+	ck_assert_ptr_nonnull(strstr(answer.head, "Content-Length: 38\r\n"));
 	ck_assert_ptr_nonnull(strstr(answer.head, "X-Wire: yes\r\n"));
 	answer_free(&answer);
 	close(fd);
@@ -80,8 +79,7 @@ START_TEST(understands_a_request_split_at_every_byte)
 	for (at = 1; at < request.length; at++) {
 		ck_assert(client_send_part(fd, &request, 0, at));
 		pause_ms(IN_PIECES_MS);
-		ck_assert(
-		    client_send_part(fd, &request, at, request.length));
+		ck_assert(client_send_part(fd, &request, at, request.length));
 		ck_assert(client_receive(fd, ANSWER_MS, &answer));
 		check_echo(&answer, "body", 4);
 		answer_free(&answer);
@@ -154,8 +152,8 @@ START_TEST(closes_after_the_answer_when_not_asked_to_keep)
 	struct answer answer;
 	int fd = wire_connect(&responder);
 
-	answer = wire_ask(fd,
-	    &(struct ask){ .method = "GET", .path = "/", .close = true });
+	answer = wire_ask(
+	    fd, &(struct ask){ .method = "GET", .path = "/", .close = true });
 	ck_assert_int_eq(answer.status, 200);
 	ck_assert(client_sees_end(fd, SOON_MS));
 	answer_free(&answer);
@@ -191,11 +189,10 @@ START_TEST(takes_a_body_of_any_size_up_to_the_limit)
 	struct answer answer;
 
 	for (i = 0; i < 3; i++) {
-		answer = wire_ask(fd,
-		    &(struct ask){ .method = "POST",
-			.path = "/echo",
-			.body = body,
-			.body_length = length });
+		answer = wire_ask(fd, &(struct ask){ .method = "POST",
+					  .path = "/echo",
+					  .body = body,
+					  .body_length = length });
 		check_echo(&answer, body, length);
 		answer_free(&answer);
 	}
@@ -233,8 +230,7 @@ START_TEST(answers_431_to_parameters_too_long_and_closes)
 	struct answer answer;
 	int fd = wire_connect(&responder);
 
-	add_request(
-	    &request, &(struct ask){ .method = "GET", .query = query });
+	add_request(&request, &(struct ask){ .method = "GET", .query = query });
 	ck_assert(client_send(fd, &request));
 	ck_assert(client_receive(fd, ANSWER_MS, &answer));
 	ck_assert_int_eq(answer.status, 431);
@@ -279,11 +275,10 @@ END_TEST
 START_TEST(takes_a_body_longer_than_announced_as_it_came)
 {
 	int fd = wire_connect(&responder);
-	struct answer answer = wire_ask(fd,
-	    &(struct ask){ .method = "POST",
-		.body = "abcdef",
-		.body_length = 6,
-		.announced = "2" });
+	struct answer answer = wire_ask(fd, &(struct ask){ .method = "POST",
+						.body = "abcdef",
+						.body_length = 6,
+						.announced = "2" });
 
 	check_echo(&answer, "length=6\nabcdef", 15);
 	answer_free(&answer);
@@ -296,8 +291,7 @@ START_TEST(answers_400_without_a_request_method)
 	int fd = wire_connect(&responder);
 
 	ck_assert(client_ask(fd, &(struct ask){ .path = "/" }, 400));
-	ck_assert(
-	    client_ask(fd, &(struct ask){ .method = "GET" }, 200));
+	ck_assert(client_ask(fd, &(struct ask){ .method = "GET" }, 200));
 	close(fd);
 }
 END_TEST
@@ -323,8 +317,8 @@ END_TEST
 START_TEST(answers_head_with_the_length_but_no_body)
 {
 	int fd = wire_connect(&responder);
-	struct answer answer = wire_ask(
-	    fd, &(struct ask){ .method = "HEAD", .path = "/big" });
+	struct answer answer =
+	    wire_ask(fd, &(struct ask){ .method = "HEAD", .path = "/big" });
 
 	ck_assert_int_eq(answer.status, 200);
 	ck_assert_ptr_nonnull(

@@ -43,8 +43,7 @@ ask_later(const char *path)
 	struct bytes request = { 0 };
 	int fd = wire_connect(&responder);
 
-	add_request(
-	    &request, &(struct ask){ .method = "GET", .path = path });
+	add_request(&request, &(struct ask){ .method = "GET", .path = path });
 	ck_assert(client_send(fd, &request));
 	bytes_free(&request);
 	return fd;
@@ -72,7 +71,7 @@ END_TEST
 
 START_TEST(takes_an_inherited_descriptor_0)
 {
-	struct process other;
+	struct process other = { 0 };
 
 	process_start(&other, PROCESS_FD_0, NULL);
 	ck_assert(wire_serves(&other, "/", SOON_MS));
@@ -84,7 +83,7 @@ END_TEST
 
 START_TEST(takes_a_descriptor_that_systemd_passes)
 {
-	struct process other;
+	struct process other = { 0 };
 
 	process_start(&other, PROCESS_LISTEN_FDS, NULL);
 	ck_assert(wire_serves(&other, "/", SOON_MS));
@@ -200,7 +199,7 @@ END_TEST
 START_TEST(cuts_the_drain_short_when_its_time_is_over)
 {
 	static const char *const options[] = { "-d", "100", NULL };
-	struct process other;
+	struct process other = { 0 };
 	int fd;
 
 	process_end(&responder);
@@ -272,9 +271,8 @@ END_TEST
 
 START_TEST(sees_a_name_in_memory_where_there_is_one)
 {
-	long found = SANITIZED
-	    ? -1
-	    : process_holds(&responder, "WIRE_RESPONDER=", 15);
+	long found =
+	    SANITIZED ? -1 : process_holds(&responder, "WIRE_RESPONDER=", 15);
 
 	ck_assert(found == -1 || found > 0);
 }
@@ -300,8 +298,7 @@ suite_life(void)
 	tcase_add_test(tcase, ends_on_sigint_as_on_sigterm);
 	tcase_add_test(tcase, ends_at_once_on_a_second_sigterm);
 	tcase_add_test(tcase, cuts_the_drain_short_when_its_time_is_over);
-	tcase_add_test(
-	    tcase, logs_one_line_without_anything_the_request_says);
+	tcase_add_test(tcase, logs_one_line_without_anything_the_request_says);
 	tcase_add_loop_test(tcase, leaves_nothing_of_a_body_in_memory, 0, 3);
 	tcase_add_test(tcase, sees_a_name_in_memory_where_there_is_one);
 	suite_add_tcase(suite, tcase);

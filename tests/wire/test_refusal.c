@@ -63,8 +63,7 @@ whole_request(const char *path)
 {
 	struct bytes request = { 0 };
 
-	add_request(
-	    &request, &(struct ask){ .method = "GET", .path = path });
+	add_request(&request, &(struct ask){ .method = "GET", .path = path });
 	return request;
 }
 
@@ -127,8 +126,8 @@ START_TEST(refuses_truncated_parameters)
 
 	add_params(&params, &(struct ask){ .method = "GET" });
 	add_begin(&request, RECORD_ID, RECORD_ROLE_RESPONDER, true);
-	add_record(&request, RECORD_PARAMS, RECORD_ID, params.at,
-	    params.length - 3);
+	add_record(
+	    &request, RECORD_PARAMS, RECORD_ID, params.at, params.length - 3);
 	add_record(&request, RECORD_PARAMS, RECORD_ID, NULL, 0);
 	add_record(&request, RECORD_STDIN, RECORD_ID, NULL, 0);
 	bytes_free(&params);
@@ -270,8 +269,7 @@ START_TEST(survives_noise)
 	int round, fd;
 
 	for (round = 0; round < 200; round++) {
-		noise = round % 2 == 0 ? head_of_request()
-				       : whole_request("/");
+		noise = round % 2 == 0 ? head_of_request() : whole_request("/");
 		seed = seed * 1103515245u + 12345u;
 		byte = (unsigned char)(seed >> 16);
 		noise.at[(seed >> 8) % noise.length] = byte;

@@ -26,8 +26,7 @@ wire_ask(int fd, const struct ask *ask)
 
 	add_request(&request, ask);
 	ck_assert_msg(client_send(fd, &request), "not taken");
-	ck_assert_msg(
-	    client_receive(fd, ANSWER_MS, &answer), "not answered");
+	ck_assert_msg(client_receive(fd, ANSWER_MS, &answer), "not answered");
 	bytes_free(&request);
 	return answer;
 }

@@ -7,13 +7,13 @@
 #include "tests/wire/process.h"
 
 Suite *suite_exchange(void); /* requests and answers */
-Suite *suite_refusal(void);  /* records that no web server sends */
-Suite *suite_crowd(void);    /* many connections, slow ones, lost ones */
-Suite *suite_life(void);     /* start, signals, end, log, memory */
+Suite *suite_refusal(void); /* records that no web server sends */
+Suite *suite_crowd(void); /* many connections, slow ones, lost ones */
+Suite *suite_life(void); /* start, signals, end, log, memory */
 
 enum {
 	ANSWER_MS = 3000, /* for an answer that is expected */
-	SOON_MS = 400     /* for one that must not be held up */
+	SOON_MS = 400 /* for one that must not be held up */
 };
 
 /* A GET of "path" on a new connection is answered with 200 in time. */

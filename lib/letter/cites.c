@@ -1,0 +1,67 @@
+#include "lib/letter/cites.h"
+
+#include "lib/base/arena.h"
+#include "lib/base/buf.h"
+#include "lib/store/kb.h"
+
+enum { REFS_MAX = 400 };
+
+static bool
+is_law(struct value citation)
+{
+	struct str kind = value_text(citation, "kind");
+
+	return str_is(kind, "statute") || str_is(kind, "regulation");
+}
+
+bool
+cites_allows(const struct cites *cites, struct value citation)
+{
+	struct value reaches = value_get(citation, "reaches");
+
+	if (value_type(citation) != VALUE_OBJECT ||
+	    value_is_true(value_get(citation, "unverified")) ||
+	    value_text(citation, "cite").length == 0)
+		return false;
+	if (is_law(citation) && cites->plan.length == 0)
+		return false;
+	if (value_has(value_get(citation, "excludes"), cites->plan))
+		return false;
+	return value_count(reaches) == 0 || value_has(reaches, cites->plan);
+}
+
+size_t
+cites_number(struct cites *cites, struct str id)
+{
+	struct value citation;
+	size_t i;
+
+	for (i = 0; i < cites->count; i++)
+		if (str_equal(value_text(cites->items[i], "id"), id))
+			return i + 1;
+	citation = kb_fact(cites->read, "citations", id);
+	if (!cites_allows(cites, citation) || cites->count == CITES_MAX)
+		return 0;
+	cites->items[cites->count++] = citation;
+	return cites->count;
+}
+
+struct str
+cites_refs(struct cites *cites, struct value ids, struct arena *arena)
+{
+	struct buf refs = buf_new(arena, REFS_MAX);
+	struct value_each it;
+	const char *before = " [";
+	size_t number;
+
+	for (it = value_each(ids); value_next(&it);) {
+		number = cites_number(cites, value_str(it.item));
+		if (number == 0)
+			continue;
+		buf_printf(&refs, "%s%zu", before, number);
+		before = ", ";
+	}
+	if (refs.length > 0)
+		buf_puts(&refs, "]");
+	return buf_failed(&refs) ? STR_NONE : buf_str(&refs);
+}

@@ -1,0 +1,79 @@
+#ifndef LIB_LETTER_DEADLINE_H
+#define LIB_LETTER_DEADLINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lib/base/date.h"
+#include "lib/base/err.h"
+#include "lib/base/str.h"
+#include "lib/base/value.h"
+
+struct arena;
+
+/* A date that may not be known. */
+struct deadline_date {
+	struct date day;
+	bool given;
+};
+
+/* What is known of a denial, by what each date is. */
+struct deadline_dates {
+	struct deadline_date received;	/* the notice came */
+	struct deadline_date notice;	/* printed on the notice */
+	struct deadline_date mailed;	/* the notice was sent */
+	struct deadline_date effective; /* the change takes effect */
+	struct deadline_date filed;	/* the plan or reviewer has the request */
+	struct deadline_date today;	/* days left are counted from here */
+	bool urgent;			/* of the decision's clocks: this one */
+	bool pre_service, post_service; /* or these; none of the three: all */
+	bool two_levels;		/* the plan has two internal levels */
+};
+
+/* One last day, for the member or for those who decide. */
+struct deadline {
+	struct str level, name;
+	const char *party; /* "you", "plan" or "reviewer" */
+	bool has_day;	   /* else the rule sets none that can be counted */
+	struct date last_day; /* by the rule */
+	struct date safe_day; /* the last one beyond dispute */
+	const char *clock;    /* "received": what the rule counts from */
+	struct date counted_from;
+	bool presumed; /* counted from another date than the rule's own */
+	struct str within; /* "180 days" */
+	struct str rule;
+	bool doubtful; /* whether last_day is the rule's */
+	struct str doubt;
+	bool has_days_left;
+	int days_left; /* below 0 once past */
+	struct value citations;
+};
+
+struct deadlines {
+	struct deadline *items;
+	size_t count;
+	const char *missing; /* the first date that a rule counts from and
+	                        that is not known; NULL if none */
+	struct str missing_level;
+};
+
+/*
+ * The last days of a plan's levels (kb/README.md, "plans"), or of one level
+ * where "level" is not empty.  Days are calendar days, the day of the event
+ * not counted; no weekend rule is applied that the record does not state; a
+ * holiday that is only observed makes the day doubtful and never extends it
+ * (29 CFR 2560.503-1(h)(3)(i), 45 CFR 147.136(d)(2)(i), 5 U.S.C. 6103).
+ * A rule that counts from receipt is counted from the notice's own date
+ * where only that is known: the result can only be too early.
+ *
+ * Lies in "arena" and borrows from "plan".  Fails with ERR_MEMORY.
+ */
+enum err deadlines_compute(struct value plan, struct str level,
+    const struct deadline_dates *dates, struct arena *arena,
+    struct deadlines *out, struct note *note);
+
+/* As an array of the contract's JSON objects (docs/API.md, "Deadlines"). */
+void deadlines_write(struct value_writer *w, const struct deadlines *deadlines,
+    struct arena *arena);
+
+#endif
