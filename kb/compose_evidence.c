@@ -27,25 +27,37 @@ make_item(const struct source *s, const char *const *members)
 	return item;
 }
 
+static bool
+is_for_insurer(const struct source *s, const char *insurer)
+{
+	if (insurer == NULL)
+		return json_count(s->json, "insurers") == 0;
+	return json_lists(s->json, "insurers", insurer);
+}
+
+/* Arguments for any insurer, or (insurer not NULL) for this one alone. */
 static void
 compose_arguments(struct composer *c, const struct source *treatment,
-    const char *reason)
+    const char *reason, const char *insurer)
 {
 	static const char *const members[] = { "when", "conditions",
 		"argument", "against", NULL };
 	struct json_object *items = json_object_new_array();
 	const struct source *s;
+	char section[128] = "evidence";
 	size_t i;
 
+	if (insurer != NULL)
+		snprintf(section, sizeof(section), "evidence@%s", insurer);
 	for (i = 0; i < sources_count(c->sources, "arguments"); i++) {
 		s = sources_at(c->sources, "arguments", i);
-		if (is_for_reason(s, reason) &&
+		if (is_for_reason(s, reason) && is_for_insurer(s, insurer) &&
 		    treatment_is_typical(
 			c->sources, s->json, "treatments", treatment))
 			json_object_array_add(items, make_item(s, members));
 	}
 	composer_section(
-	    c, "evidence", "evidence", reason, treatment->id, items);
+	    c, "evidence", section, reason, treatment->id, items);
 }
 
 /* An angle's warnings have ids that are unique in their file only. */
@@ -120,7 +132,7 @@ void
 compose_evidence(struct composer *c)
 {
 	const struct source *reason, *treatment;
-	size_t i, k;
+	size_t i, k, n;
 
 	for (i = 0; i < sources_count(c->sources, "reasons"); i++) {
 		reason = sources_at(c->sources, "reasons", i);
@@ -129,7 +141,11 @@ compose_evidence(struct composer *c)
 			treatment = sources_at(c->sources, "treatments", k);
 			if (!treatment_is_held(c->sources, treatment))
 				continue;
-			compose_arguments(c, treatment, reason->id);
+			compose_arguments(c, treatment, reason->id, NULL);
+			for (n = 0; n < sources_count(c->sources, "insurers");
+			     n++)
+				compose_arguments(c, treatment, reason->id,
+				    sources_at(c->sources, "insurers", n)->id);
 			compose_warnings(c, treatment, reason->id);
 		}
 	}

@@ -9,6 +9,7 @@
 #include "kb/flatten.h"
 #include "lib/base/arena.h"
 #include "lib/base/json.h"
+#include "lib/guide.h"
 #include "lib/render/render.h"
 #include "lib/render/template.h"
 #include "lib/store/section.h"
@@ -133,7 +134,7 @@ items_rendered(struct composer *c, const char *template, struct value view,
     enum media media, const char *id_prefix)
 {
 	struct buf out = buf_new(c->scratch, SECTION_MAX);
-	struct print_options options = { .width = 78,
+	struct print_options options = { .width = GUIDE_WIDTH,
 		.heading_shift = 0,
 		.row_headers = true,
 		.id_prefix = id_prefix };
@@ -198,4 +199,14 @@ composer_value(struct composer *c, const char *first, const char *second,
 		    str_from(third), value_bytes(value));
 	json_object_put(json);
 	arena_reset(c->scratch);
+}
+
+const char *
+source_name(
+    const struct sources *sources, const char *kind, const char *id)
+{
+	const struct source *s = sources_find(sources, kind, id);
+	const char *name = s == NULL ? "" : json_text(s->json, "name");
+
+	return *name == '\0' ? id : name;
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "kb/json_help.h"
 #include "kb/records.h"
 #include "kb/source.h"
 #include "lib/base/err.h"
@@ -46,25 +47,6 @@ void composer_section(struct composer *c, const char *template,
 /* Add a value record.  Takes "json" over. */
 void composer_value(struct composer *c, const char *first, const char *second,
     const char *third, struct json_object *json);
-
-/* Small things the stages share; all borrow. */
-const char *json_text(struct json_object *object, const char *name); /* "" */
-struct json_object *json_member(
-    struct json_object *object, const char *name); /* NULL */
-size_t json_count(struct json_object *object, const char *array_name);
-struct json_object *json_item(
-    struct json_object *object, const char *array_name, size_t index);
-bool json_lists(
-    struct json_object *object, const char *array_name, const char *text);
-
-/* Give "to" the same member(s), shared, where "from" has them. */
-void json_share(
-    struct json_object *to, struct json_object *from, const char *name);
-void json_share_all(struct json_object *to, struct json_object *from,
-    const char *const *names); /* ends with NULL */
-void json_set(struct json_object *to, const char *name, const char *text);
-void json_setf(struct json_object *to, const char *name, const char *format,
-    ...) __attribute__((format(printf, 3, 4)));
 
 /* The display name of a source, or its id when it has none. */
 const char *source_name(

@@ -1,9 +1,9 @@
+#include "kb/json_help.h"
+
 #include <json-c/json.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "kb/composer.h"
 
 struct json_object *
 json_member(struct json_object *object, const char *name)
@@ -92,14 +92,4 @@ json_setf(struct json_object *to, const char *name, const char *format, ...)
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
 	json_set(to, name, text);
-}
-
-const char *
-source_name(
-    const struct sources *sources, const char *kind, const char *id)
-{
-	const struct source *s = sources_find(sources, kind, id);
-	const char *name = s == NULL ? "" : json_text(s->json, "name");
-
-	return *name == '\0' ? id : name;
 }

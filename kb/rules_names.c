@@ -32,6 +32,7 @@ static const struct reference references[] = {
 	{ "citations", "/excludes/*", "plans", NULL, false, true },
 	{ "angles", "/treatment", "treatments", NULL, false, false },
 	{ "angles", "/reason", "reasons", NULL, false, false },
+	{ "arguments", "/insurers/*", "insurers", NULL, false, false },
 	{ "arguments", "/treatments/*", "treatments", NULL, true, false },
 	{ "arguments", "/reasons/*", "reasons", NULL, true, true },
 	{ "arguments", "/conditions/*", "conditions", NULL, true, false },

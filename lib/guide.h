@@ -56,7 +56,7 @@ struct guide {
  * for the part "near_kind"; a parameter that is not acceptable is added to
  * "problems" under its name ("/plan"), all of them, and gives ERR_INVALID.
  */
-enum { GUIDE_NEAR = 5 };
+enum { GUIDE_NEAR = 5, GUIDE_WIDTH = 78 /* columns of text */ };
 struct guide_near {
 	const char *kind;
 	size_t count;

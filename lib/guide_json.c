@@ -25,6 +25,19 @@ add_text(struct guide_writing *w, const char *name, struct str text)
 	add_member(w, name, buf_str(&out));
 }
 
+/* A member that the view has already, or none. */
+static void
+add_view(struct guide_writing *w, const char *name)
+{
+	struct buf out = buf_new(w->arena, MEMBER_MAX);
+	struct value v = value_get(w->view, name);
+
+	if (value_type(v) == VALUE_NONE)
+		return;
+	json_write(&out, v);
+	add_member(w, name, buf_str(&out));
+}
+
 static void
 add_parts(struct guide_writing *w)
 {
@@ -96,6 +109,8 @@ guide_write_json(struct guide_writing *w)
 	add_text(w, "plan", g->plan);
 	add_text(w, "indication", g->indication);
 	add_text(w, "state", g->state);
+	add_view(w, "deadlines_plan");
+	add_view(w, "deadlines");
 	add_parts(w);
 	add_citations(w);
 	add_related(w);

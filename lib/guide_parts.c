@@ -1,5 +1,7 @@
 #include "lib/guide_parts.h"
 
+#include <stdio.h>
+
 #include "lib/base/arena.h"
 #include "lib/store/kb.h"
 
@@ -164,12 +166,18 @@ gather_products(const struct kb_read *read, const struct guide *guide,
 	gather_facts(read, guide, "products", out);
 }
 
+/* What can be said to any insurer, then what to this one. */
 static void
 gather_evidence(const struct kb_read *read, const struct guide *guide,
     struct gathered *out)
 {
+	char name[128];
+
 	gather(out,
 	    kb_section(read, STR("evidence"), guide->reason, guide->treatment));
+	snprintf(name, sizeof(name), "evidence@%.*s", STR_ARG(guide->insurer));
+	gather(out,
+	    kb_section(read, str_from(name), guide->reason, guide->treatment));
 }
 
 static void

@@ -1,4 +1,5 @@
 #include "lib/base/arena.h"
+#include "lib/guide_deadlines.h"
 #include "lib/guide_writing.h"
 #include "lib/store/kb.h"
 
@@ -86,13 +87,14 @@ add_plans(struct value_writer *out, const struct guide_writing *w)
 	value_close(out);
 }
 
-struct value
-guide_view(const struct guide_writing *w, struct str root)
+enum err
+guide_view(struct guide_writing *w, struct str root)
 {
 	struct buf buf = buf_new(w->arena, VIEW_MAX);
 	struct value_writer out = value_writer(&buf);
 	const struct guide *g = w->guide;
 	const struct kb *kb = w->read->kb;
+	enum err err;
 
 	value_open(&out, VALUE_OBJECT);
 	value_add_str(&out, "title", g->title);
@@ -113,8 +115,12 @@ guide_view(const struct guide_writing *w, struct str root)
 	    value_at(value_get(g->insurer_fact, "plans"), 0));
 	add_plans(&out, w);
 	add_all_related(&out, w);
+	if ((err = guide_deadlines(
+		 &out, w->read, g, w->arena, w->note)) != OK)
+		return err;
 	value_add_str(&out, "generation", kb_generation(kb));
 	value_add_str(&out, "built", kb_built(kb));
 	value_close(&out);
-	return value_written(&out);
+	w->view = value_written(&out);
+	return OK;
 }

@@ -18,6 +18,23 @@ cite(struct guide_writing *w, const struct section *section)
 	}
 }
 
+/* Citations in the view are ids; those in sections are numbers. */
+static void
+cite_deadlines(struct guide_writing *w)
+{
+	struct value_each it, id;
+	size_t i, count = kb_citations(w->read->kb);
+
+	for (it = value_each(value_get(w->view, "deadlines"));
+	     value_next(&it);)
+		for (id = value_each(value_get(it.item, "citations"));
+		     value_next(&id);)
+			for (i = 0; i < count; i++)
+				if (str_equal(kb_citation_id(w->read->kb, i),
+					value_str(id.item)))
+					w->cited[i] = 1;
+}
+
 static struct section
 cited(struct guide_writing *w, const char *name, struct str key)
 {
@@ -59,9 +76,10 @@ guide_fill(struct guide_writing *w, const char *template)
 enum err
 guide_render(struct guide_writing *w, const char *template)
 {
+	static const struct print_options terminal = { .width = GUIDE_WIDTH };
 	struct buf out = buf_new(w->arena, FILLED_MAX);
 	enum err err = render(w->templates, str_from(template), w->view,
-	    MEDIA_TEXT, NULL, w->arena, &out, w->note);
+	    MEDIA_TEXT, &terminal, w->arena, &out, w->note);
 
 	if (err == OK)
 		slices_add(w->body, buf_str(&out));
@@ -85,7 +103,9 @@ guide_write(const struct kb_read *read, const struct guide *guide,
 	if (w.cited == NULL)
 		return err_set(note, ERR_MEMORY, "out of memory");
 	gather_all(&w);
-	w.view = guide_view(&w, STR("../../../"));
+	if ((err = guide_view(&w, STR("../../../"))) != OK)
+		return err;
+	cite_deadlines(&w);
 	switch (media) {
 	case MEDIA_JSON:
 		guide_write_json(&w);

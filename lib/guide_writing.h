@@ -27,11 +27,11 @@ struct guide_writing {
 };
 
 /*
- * The view of head and foot, in w->arena: title, verdict, verdict_why,
- * names, the plans to choose from, related guides, generation, built.
- * "root" leads from the page to the service's root.  None when memory ends.
+ * Make w->view, of head and foot: title, verdict, verdict_why, names, the
+ * plans to choose from, related guides, last days, generation, built.
+ * "root" leads from the page to the service's root.
  */
-struct value guide_view(const struct guide_writing *w, struct str root);
+enum err guide_view(struct guide_writing *w, struct str root);
 
 void guide_write_json(struct guide_writing *w);
 enum err guide_write_text(struct guide_writing *w);

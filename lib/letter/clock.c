@@ -7,27 +7,6 @@ date_of(const struct case_date *date)
 	return (struct deadline_date){ date->day, date->given };
 }
 
-/* The level of the plan that this letter is filed at. */
-static struct str
-level_of(const struct lcase *c)
-{
-	switch (c->letter) {
-	case LETTER_NONE:
-	case LETTER_INTERNAL_APPEAL:
-	case LETTER_SECOND_LEVEL_APPEAL:
-	case LETTER_EXPEDITED_APPEAL:
-	case LETTER_PEER_TO_PEER:
-	case LETTER_MEDICAL_NECESSITY:
-	case LETTER_CLAIM_FILE_REQUEST:
-		return STR("internal-appeal");
-	case LETTER_EXTERNAL_REVIEW:
-		return STR("external-review");
-	case LETTER_EXCEPTION_REQUEST:
-		return STR("drug-exception");
-	}
-	return STR("internal-appeal");
-}
-
 enum err
 letter_deadlines(struct letter *letter, struct note *note)
 {
@@ -37,11 +16,12 @@ letter_deadlines(struct letter *letter, struct note *note)
 		.notice = date_of(&c->denial.notice_date),
 		.today = { letter->date, true },
 	};
+	struct str level = STR("internal-appeal");
 	struct deadlines both;
 	enum err err;
 	size_t i;
 
-	err = deadlines_compute(letter->names->plan_fact, level_of(c), &dates,
+	err = deadlines_compute(letter->names->plan_fact, level, &dates,
 	    letter->arena, &letter->filing, note);
 	if (err != OK)
 		return err;
@@ -52,7 +32,7 @@ letter_deadlines(struct letter *letter, struct note *note)
 		.post_service = c->denial.service == SERVICE_POST,
 		.two_levels = c->plan.internal_levels.value > 1,
 	};
-	err = deadlines_compute(letter->names->plan_fact, level_of(c), &dates,
+	err = deadlines_compute(letter->names->plan_fact, level, &dates,
 	    letter->arena, &both, note);
 	if (err != OK)
 		return err;

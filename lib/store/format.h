@@ -16,7 +16,8 @@
  *	fact/KIND/ID                  value: the source, as it was written
  *	name/KIND/FOLDED              value {id, name, as}
  *	cover/INSURER/TREATMENT       value: which policies, what they answer
- *	SECTION/KEY[/KEY]             section (lib/store/section.h)
+ *	SECTION/KEY[/KEY]             section (lib/store/section.h); what is
+ *	SECTION@INSURER/KEY/KEY       for one insurer's guides only
  *	cite/ID                       section: one entry of "citations"
  *	template/NAME                 text of a template
  *	asset/NAME                    bytes of a style sheet, script or picture
