@@ -35,8 +35,8 @@ static const struct setting {
 	    "BYTES", "memory one request may use (33554432)" },
 	{ "copy-max", "APPEALD_COPY_MAX", KIND_SIZE, 0, 1L << 40, "BYTES",
 	    "largest knowledge base that is copied into sealed\n"
-	    "                       memory; a larger one is verified and served\n"
-	    "                       in place (1073741824)" },
+	    "                       memory; a larger one is verified and\n"
+	    "                       served in place (1073741824)" },
 	{ "request-timeout", "APPEALD_REQUEST_TIMEOUT", KIND_COUNT, 10, 600000,
 	    "MS", "for a request to arrive complete (5000)" },
 	{ "drain-timeout", "APPEALD_DRAIN_TIMEOUT", KIND_COUNT, 0, 600000,

@@ -46,9 +46,9 @@ command_help(int argc, char **argv)
 	for (c = commands; c->name != NULL; c++)
 		printf("  appealctl %s %s\n      %s\n", c->name, c->usage,
 		    c->summary);
-	puts("\nFORMAT is text, html or json.  The knowledge base is FILE, else "
-	     "$APPEALD_KB,\nelse build/kb.mdb.  Exit status: 0 found or "
-	     "ready, 1 not held or draft,\n2 usage, 3 bad input, 4 system.");
+	puts("\nFORMAT is text, html or json.  The knowledge base is FILE,\n"
+	     "else $APPEALD_KB, else build/kb.mdb.  Exit status: 0 found or\n"
+	     "ready, 1 not held or draft, 2 usage, 3 bad input, 4 system.");
 	return 0;
 }
 

@@ -10,8 +10,8 @@ static const char *const provenance[] = { "citations", "source", "checked",
 	"confidence", "unverified", "unverified_part", NULL };
 
 static void
-add_conditions(
-    const struct composer *c, struct json_object *item, struct json_object *from)
+add_conditions(const struct composer *c, struct json_object *item,
+    struct json_object *from)
 {
 	char names[512] = "";
 	size_t i, length = 0;

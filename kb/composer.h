@@ -36,7 +36,8 @@ void composer_number_citations(struct composer *c, struct arena *arena);
  * Render one section in its three forms and add it under
  * first/second[/third].  "items" is a json-c array of the JSON items; the
  * template "sections/TEMPLATE.md" (for text "sections/TEMPLATE.text.md",
- * where there is one) sees it as {"items": [...]}.  Members whose name starts with '_' are for the template only.  Takes "items" over
+ * where there is one) sees it as {"items": [...]}.  Members whose name
+ * starts with '_' are for the template only.  Takes "items" over
  * (also on failure); does nothing when it is empty.  The citations are those
  * of every "citations" list inside.
  */

@@ -21,7 +21,7 @@ struct source {
 struct sources;
 
 /*
- * Read every DIR/KIND/(sub-folder/)*.json below the given directories.  Each file must
+ * Read every DIR/KIND/(sub-folder/)*.json below the directories.  Each must
  * be strict JSON (lib/base/json.h) and be named after its id; what is wrong
  * with a file goes to "report" and the file is left out.  Unknown folders
  * and files that do not end in .json are problems too, except README.md and

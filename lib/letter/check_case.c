@@ -3,6 +3,7 @@
 #include "lib/letter/check.h"
 
 #include "lib/base/arena.h"
+#include "lib/clinical/say.h"
 #include "lib/letter/letter.h"
 
 static const struct value none = { 0 };
@@ -168,6 +169,19 @@ check_words(struct letter *letter)
 	}
 }
 
+/* "Not met by the case: Age 18 or older." in the knowledge base's words. */
+static const char *
+name_criterion(const struct letter *letter, const char *result,
+    const struct criterion *criterion)
+{
+	const char *words = str_to_c(
+	    say(letter->arena, "The map says %s: %.*s Wanted: %.*s", result,
+		STR_ARG(criterion->text), STR_ARG(criterion->needed)),
+	    letter->arena);
+
+	return words == NULL ? "" : words;
+}
+
 void
 check_criteria(struct letter *letter)
 {
@@ -196,15 +210,13 @@ check_criteria(struct letter *letter)
 		else if (criterion->answer.result == RESULT_NOT_MET)
 			findings_add(&letter->findings, SEVERITY_WARNING,
 			    "criterion-not-met", criterion->citations,
-			    "A criterion is not met by the facts of the case; "
-			    "the map says so.",
+			    name_criterion(letter, "not met", criterion),
 			    "%s", "");
 		else if (criterion->answer.result == RESULT_UNKNOWN &&
 		    letter->criteria.held)
 			findings_add(&letter->findings, SEVERITY_INFO,
 			    "criterion-unknown", criterion->citations,
-			    "A criterion is not shown by the facts of the "
-			    "case; the map leaves it open.",
+			    name_criterion(letter, "not shown", criterion),
 			    "%s", "");
 	}
 	check_words(letter);

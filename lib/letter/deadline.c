@@ -1,7 +1,5 @@
 #include "lib/letter/deadline.h"
 
-#include <string.h>
-
 #include "lib/base/arena.h"
 #include "lib/clinical/say.h"
 
@@ -177,15 +175,25 @@ add_filing(struct counting *c, struct value level)
 	add_days_left(c, d);
 }
 
+/* The clocks of a decision: their names in a record, and in a sentence. */
+static const struct decision {
+	const char *key, *name, *article;
+} decisions[] = {
+	{ "urgent", "urgent", "an" },
+	{ "pre_service", "pre-service", "a" },
+	{ "post_service", "post-service", "a" },
+};
+
 static bool
-is_asked(const struct deadline_dates *dates, const char *clock)
+is_asked(const struct deadline_dates *dates, const struct decision *decision)
 {
 	if (!dates->urgent && !dates->pre_service && !dates->post_service)
 		return true;
-	if (dates->urgent)
-		return strcmp(clock, "urgent") == 0;
-	return (dates->pre_service && strcmp(clock, "pre_service") == 0) ||
-	    (dates->post_service && strcmp(clock, "post_service") == 0);
+	if (decision == &decisions[0])
+		return dates->urgent;
+	return !dates->urgent &&
+	    (decision == &decisions[1] ? dates->pre_service
+				       : dates->post_service);
 }
 
 static struct value
@@ -201,25 +209,26 @@ decision_clock(struct counting *c, struct value level, const char *clock)
 
 /* By when plan or reviewer must decide, once they have the request. */
 static void
-add_decision(struct counting *c, struct value level, const char *clock,
-    const char *words)
+add_decision(struct counting *c, struct value level,
+    const struct decision *decision)
 {
-	struct value window = decision_clock(c, level, clock);
+	struct value window = decision_clock(c, level, decision->key);
 	bool reviewer = str_starts(value_text(level, "id"),
 	    STR("external-review"));
 	struct deadline *d;
 	long n;
 
-	if (!c->dates->filed.given || !is_asked(c->dates, clock) ||
+	if (!c->dates->filed.given || !is_asked(c->dates, decision) ||
 	    !value_long(value_get(window, "n"), &n))
 		return;
 	d = add(c, level, reviewer ? "reviewer" : "plan");
 	d->within = window_words(c, window);
 	d->clock = "filed";
 	d->counted_from = c->dates->filed.day;
+	d->decision = decision->name;
 	d->rule = say(c->arena,
-	    "A decision on %s request is due within %.*s of its receipt.",
-	    words, STR_ARG(d->within));
+	    "The decision on %s %s request is due within %.*s of its receipt.",
+	    decision->article, decision->name, STR_ARG(d->within));
 	/* Hours run through nights and weekends: no day to count to. */
 	if (str_is(value_text(window, "unit"), "hours"))
 		return;
@@ -238,6 +247,7 @@ deadlines_compute(struct value plan, struct str level,
 	struct deadlines found = { 0 };
 	struct counting c = { dates, arena, &found };
 	struct value_each it;
+	size_t i;
 
 	found.items = arena_alloc(arena,
 	    (value_count(levels) * PER_LEVEL + 1) * sizeof(*found.items));
@@ -248,9 +258,8 @@ deadlines_compute(struct value plan, struct str level,
 		    !str_equal(level, value_text(it.item, "id")))
 			continue;
 		add_filing(&c, it.item);
-		add_decision(&c, it.item, "urgent", "an urgent");
-		add_decision(&c, it.item, "pre_service", "a pre-service");
-		add_decision(&c, it.item, "post_service", "a post-service");
+		for (i = 0; i < sizeof(decisions) / sizeof(*decisions); i++)
+			add_decision(&c, it.item, &decisions[i]);
 	}
 	if (arena_failed(arena))
 		return err_set(note, ERR_MEMORY, "out of memory");

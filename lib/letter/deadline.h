@@ -40,7 +40,9 @@ struct deadline {
 	const char *clock;    /* "received": what the rule counts from */
 	struct date counted_from;
 	bool presumed; /* counted from another date than the rule's own */
-	struct str within; /* "180 days" */
+	const char *decision; /* "urgent", "pre-service", "post-service"; NULL:
+	                         not a decision's clock */
+	struct str within;    /* "180 days" */
 	struct str rule;
 	bool doubtful; /* whether last_day is the rule's */
 	struct str doubt;

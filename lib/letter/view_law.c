@@ -1,0 +1,262 @@
+/* The criteria map, the law behind the requests, and the authorities. */
+
+#include "lib/letter/view.h"
+
+#include "lib/base/arena.h"
+#include "lib/clinical/say.h"
+#include "lib/store/kb.h"
+
+static struct str
+statement_about(
+    const struct letter *letter, const struct criterion *criterion)
+{
+	const struct fact_statement *s;
+	size_t i;
+
+	for (i = 0; i < letter->facts.statement_count; i++) {
+		s = &letter->facts.statements[i];
+		if (criterion_is_named(
+			s->about, criterion->policy, criterion->id))
+			return s->text;
+	}
+	return STR_NONE;
+}
+
+/* What the record shows, where it is, and the clinician's own remark. */
+static struct str
+evidence_words(struct viewing *v, const struct criterion *criterion)
+{
+	struct arena *arena = v->letter->arena;
+	struct str words = criterion->answer.because;
+
+	if (criterion->answer.result == RESULT_UNKNOWN)
+		words = STR("not shown in the record enclosed");
+	else
+		words = say_join(
+		    arena, words, " - ", criterion->answer.evidence);
+	return say_join(arena, words, ". Prescriber: ",
+	    statement_about(v->letter, criterion));
+}
+
+static const char *
+result_words(enum result result)
+{
+	switch (result) {
+	case RESULT_UNKNOWN:
+		return "not shown";
+	case RESULT_MET:
+		return "met";
+	case RESULT_NOT_MET:
+		return "not met";
+	}
+	return "not shown";
+}
+
+static void
+view_rows(struct viewing *v)
+{
+	const struct criterion *criterion;
+	long counts[3] = { 0, 0, 0 };
+	size_t i;
+
+	value_key(v->w, "rows");
+	value_open(v->w, VALUE_ARRAY);
+	for (i = 0; i < v->letter->criteria.count; i++) {
+		criterion = &v->letter->criteria.items[i];
+		/* What nobody has seen in its source is not asserted. */
+		if (criterion->unverified)
+			continue;
+		counts[criterion->answer.result]++;
+		value_open(v->w, VALUE_OBJECT);
+		value_add_str(v->w, "text", criterion->text);
+		value_add_str(v->w, "result",
+		    str_from(result_words(criterion->answer.result)));
+		value_add_str(
+		    v->w, "evidence", evidence_words(v, criterion));
+		value_close(v->w);
+	}
+	value_close(v->w);
+	value_add_long(v->w, "met", counts[RESULT_MET]);
+	value_add_long(v->w, "not_met", counts[RESULT_NOT_MET]);
+	value_add_long(v->w, "not_shown", counts[RESULT_UNKNOWN]);
+	value_add_long(v->w, "total",
+	    counts[RESULT_MET] + counts[RESULT_NOT_MET] +
+		counts[RESULT_UNKNOWN]);
+}
+
+void
+view_criteria(struct viewing *v)
+{
+	const struct criteria *criteria = &v->letter->criteria;
+	struct value policy;
+	size_t i;
+
+	value_add_bool(v->w, "held", criteria->held);
+	value_key(v->w, "policies");
+	value_open(v->w, VALUE_ARRAY);
+	for (i = 0; i < criteria->policy_count; i++) {
+		policy = criteria->policies[i];
+		value_open(v->w, VALUE_OBJECT);
+		value_add_text(v->w, "title", value_text(policy, "title"));
+		value_add_text(v->w, "number", value_text(policy, "number"));
+		value_add_text(
+		    v->w, "effective", value_text(policy, "effective"));
+		view_refs(v, value_get(policy, "citations"));
+		value_close(v->w);
+	}
+	value_close(v->w);
+	view_rows(v);
+}
+
+/*
+ * A right by the name the templates have for it.  One that was not seen in
+ * its source, or whose law may not be cited, is not claimed.
+ */
+static void
+view_right(struct viewing *v, const char *key, const char *id)
+{
+	struct value_each it = value_each(
+	    value_get(v->letter->names->plan_fact, "rights"));
+	struct str refs;
+
+	while (value_next(&it)) {
+		if (!str_is(value_text(it.item, "id"), id) ||
+		    value_is_true(value_get(it.item, "unverified")))
+			continue;
+		refs = cites_refs(v->cites, value_get(it.item, "citations"),
+		    v->letter->arena);
+		if (refs.length == 0)
+			continue;
+		value_key(v->w, key);
+		value_open(v->w, VALUE_OBJECT);
+		value_add_str(v->w, "refs", refs);
+		value_close(v->w);
+	}
+}
+
+/*
+ * The paragraph that sets this clock: of those that the level cites, the one
+ * whose title names it ("Appeal decision: pre-service").
+ */
+static struct str
+clock_refs(struct viewing *v, const struct deadline *d)
+{
+	struct value_each it;
+	struct value citation;
+	size_t number;
+
+	for (it = value_each(d->citations); value_next(&it);) {
+		citation = kb_fact(
+		    v->letter->read, "citations", value_str(it.item));
+		if (!str_ends(value_text(citation, "title"),
+			str_from(d->decision)))
+			continue;
+		number = cites_number(v->cites, value_str(it.item));
+		if (number > 0)
+			return say(v->letter->arena, " [%zu]", number);
+	}
+	return STR("");
+}
+
+static void
+view_decisions(struct viewing *v)
+{
+	const struct deadlines *decision = &v->letter->decision;
+	const struct deadline *d;
+	size_t i;
+
+	value_key(v->w, "decisions");
+	value_open(v->w, VALUE_ARRAY);
+	for (i = 0; i < decision->count; i++) {
+		d = &decision->items[i];
+		/* Urgency is claimed only with its reason. */
+		if (str_is(str_from(d->decision), "urgent") &&
+		    !v->letter->c->denial.urgent)
+			continue;
+		value_open(v->w, VALUE_OBJECT);
+		value_add_str(v->w, "rule", d->rule);
+		if (d->has_day)
+			value_add_str(v->w, "last_day",
+			    date_words(d->last_day, v->letter->arena));
+		value_add_str(v->w, "refs", clock_refs(v, d));
+		value_close(v->w);
+	}
+	value_close(v->w);
+}
+
+/* A level cites the paragraph that sets its filing window first. */
+static void
+view_first_ref(struct viewing *v, struct value citations)
+{
+	size_t number =
+	    cites_number(v->cites, value_str(value_at(citations, 0)));
+
+	value_add_str(v->w, "refs",
+	    number == 0 ? STR("")
+			: say(v->letter->arena, " [%zu]", number));
+}
+
+static void
+view_filing(struct viewing *v)
+{
+	const struct deadline *d;
+	size_t i;
+
+	for (i = 0; i < v->letter->filing.count; i++) {
+		d = &v->letter->filing.items[i];
+		if (!d->has_day ||
+		    date_compare(v->letter->date, d->last_day) > 0)
+			continue;
+		value_key(v->w, "filing");
+		value_open(v->w, VALUE_OBJECT);
+		value_add_str(v->w, "within", d->within);
+		value_add_str(v->w, "counted_from",
+		    date_words(d->counted_from, v->letter->arena));
+		value_add_str(v->w, "last_day",
+		    date_words(d->last_day, v->letter->arena));
+		value_add_bool(v->w, "presumed", d->presumed);
+		view_first_ref(v, d->citations);
+		value_close(v->w);
+		return;
+	}
+}
+
+/* Last, when all that is cited has its number. */
+static void
+view_authorities(struct viewing *v)
+{
+	struct value citation;
+	struct str year;
+	size_t i;
+
+	value_add_bool(v->w, "has_authorities", v->cites->count > 0);
+	value_key(v->w, "authorities");
+	value_open(v->w, VALUE_ARRAY);
+	for (i = 0; i < v->cites->count; i++) {
+		citation = v->cites->items[i];
+		year = value_text(citation, "year");
+		value_open(v->w, VALUE_OBJECT);
+		value_add_long(v->w, "number", (long)i + 1);
+		value_add_str(v->w, "cite", value_text(citation, "cite"));
+		value_add_text(v->w, "year", year);
+		value_close(v->w);
+	}
+	value_close(v->w);
+}
+
+void
+view_law(struct viewing *v)
+{
+	value_add_text(v->w, "law",
+	    value_text(v->letter->names->plan_fact, "name"));
+	view_filing(v);
+	view_decisions(v);
+	value_key(v->w, "rights");
+	value_open(v->w, VALUE_OBJECT);
+	view_right(v, "claim_file", "claim-file");
+	view_right(v, "criteria", "criteria");
+	view_right(v, "reviewer", "reviewer");
+	view_right(v, "codes", "codes");
+	value_close(v->w);
+	view_authorities(v);
+}
