@@ -82,7 +82,7 @@ add_page(const struct template_set *templates, struct value view,
 }
 
 static enum err
-write(const struct letter *letter, const struct template_set *templates,
+print_letter(const struct letter *letter, const struct template_set *templates,
     const char *template, enum media media, struct slices *body,
     struct note *note)
 {
@@ -138,7 +138,7 @@ appeal_letter(const struct kb_read *read,
 	letter.names = &names;
 	letter.date = c.date.given ? c.date.day : today;
 	if ((err = compose(&letter, note)) != OK ||
-	    (err = write(&letter, templates, template, media, &body, note)) !=
+	    (err = print_letter(&letter, templates, template, media, &body, note)) !=
 		OK)
 		return err;
 	if (arena_failed(arena) || body.failed)

@@ -22,9 +22,10 @@ make_room(struct buf *buf, size_t more)
 
 	if (buf->failed || more > buf->limit - buf->length)
 		return false;
-	if (more <= buf->size - buf->length)
+	/* One byte is kept to spare, for the NUL that printing ends with. */
+	if (more == 0 || more < buf->size - buf->length)
 		return true;
-	while (size - buf->length < more)
+	while (size - buf->length <= more)
 		size *= 2;
 	if ((at = arena_grow(buf->arena, buf->at, buf->size, size)) == NULL)
 		return false;
@@ -66,10 +67,12 @@ buf_printf(struct buf *buf, const char *format, ...)
 	va_start(args, format);
 	length = vsnprintf(NULL, 0, format, args);
 	va_end(args);
-	if (length < 0 || !make_room(buf, (size_t)length + 1)) {
+	if (length < 0 || !make_room(buf, (size_t)length)) {
 		buf->failed = true;
 		return;
 	}
+	if (length == 0)
+		return;
 	va_start(args, format);
 	vsnprintf(buf->at + buf->length, (size_t)length + 1, format, args);
 	va_end(args);

@@ -100,7 +100,7 @@ number_text(struct value v, char text[64])
 {
 	struct str s = value_str(v);
 
-	if (value_type(v) != VALUE_NUMBER || s.length >= 64)
+	if (value_type(v) != VALUE_NUMBER || s.length == 0 || s.length >= 64)
 		return false;
 	memcpy(text, s.at, s.length);
 	text[s.length] = '\0';
@@ -117,7 +117,7 @@ value_long(struct value v, long *out)
 		return false;
 	errno = 0;
 	number = strtol(text, &end, 10);
-	if (errno != 0 || *end != '\0')
+	if (errno != 0 || (size_t)(end - text) != value_str(v).length)
 		return false;
 	*out = number;
 	return true;
@@ -132,7 +132,7 @@ value_double(struct value v, double *out)
 	if (!number_text(v, text))
 		return false;
 	number = strtod(text, &end);
-	if (*end != '\0')
+	if ((size_t)(end - text) != value_str(v).length)
 		return false;
 	*out = number;
 	return true;

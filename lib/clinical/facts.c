@@ -47,9 +47,8 @@ therapy_days(const struct fact_therapy *therapy, int *out)
 	return true;
 }
 
-/* The name as typed, with the ingredient where the name is a brand. */
-static struct str
-name_words(const struct facts *facts, const struct fact_therapy *therapy)
+struct str
+therapy_name(const struct facts *facts, const struct fact_therapy *therapy)
 {
 	if (therapy->drug.length == 0 ||
 	    str_equal(str_fold(therapy->name, facts->arena), therapy->drug))
@@ -84,7 +83,7 @@ date_range(const struct facts *facts, const struct fact_therapy *therapy)
 struct str
 therapy_words(const struct facts *facts, const struct fact_therapy *therapy)
 {
-	struct str name = name_words(facts, therapy), dates = STR_NONE;
+	struct str name = therapy_name(facts, therapy), dates = STR_NONE;
 
 	if (therapy->outcome != OUTCOME_CONTRAINDICATION)
 		dates = date_range(facts, therapy);

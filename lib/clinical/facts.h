@@ -28,7 +28,7 @@ struct fact_therapy {
 	struct value classes;
 	struct fact_date start, stop, last_dose;
 	enum outcome outcome;
-	struct str evidence;
+	struct str dose, evidence;
 };
 
 struct fact_score {
@@ -87,6 +87,10 @@ bool facts_have_condition(const struct facts *facts, struct str condition);
 /* Is the therapy one of these drugs, or of one of these classes? */
 bool therapy_is_among(const struct fact_therapy *therapy, struct value drugs,
     struct value classes);
+
+/* "Humira (adalimumab)": the name as typed, and the ingredient. */
+struct str therapy_name(
+    const struct facts *facts, const struct fact_therapy *therapy);
 
 /*
  * "adalimumab 2025-01-10 to 2025-06-30 (171 days), inadequate response"; in

@@ -222,6 +222,62 @@ regimen_find(const struct facts *facts)
 	return count == 1 ? found : (struct value){ 0 };
 }
 
+static struct str
+without_stop(struct str sentence)
+{
+	return str_ends(sentence, STR(".")) && sentence.length > 0
+	    ? str_first(sentence, sentence.length - 1)
+	    : sentence;
+}
+
+/* Was this therapy a dose of one of these regimens? */
+static bool
+is_such_dose(const struct facts *facts, const struct fact_therapy *therapy,
+    struct value ids)
+{
+	double given = amount_of(therapy->dose, "mg", facts->arena), labeled;
+	struct value_each it;
+	struct value regimen;
+
+	for (it = value_each(ids); value_next(&it);) {
+		regimen =
+		    kb_fact(facts->read, "regimens", value_str(it.item));
+		labeled = amount_of(
+		    value_text(regimen, "dose"), "mg", facts->arena);
+		if (given > 0 && given >= labeled && given <= labeled &&
+		    str_equal(therapy->drug, value_text(regimen, "drug")))
+			return true;
+	}
+	return false;
+}
+
+/* Such a dose given within so many days before the day of the facts. */
+static struct answer
+test_dose_before(const struct facts *facts, struct value test)
+{
+	long within = test_number(test, "within_days", 0);
+	const struct fact_therapy *t;
+	size_t i;
+	int days;
+
+	for (i = 0; i < facts->therapy_count; i++) {
+		t = &facts->therapies[i];
+		if (!t->start.known ||
+		    !is_such_dose(facts, t, value_get(test, "ids")))
+			continue;
+		days = date_diff(t->start.day, facts->on);
+		if (days >= 0 && days <= within)
+			return (struct answer){ RESULT_MET,
+				say(facts->arena, "%.*s %.*s on %.*s",
+				    STR_ARG(t->name), STR_ARG(t->dose),
+				    STR_ARG(date_format(
+					t->start.day, facts->arena))),
+				t->evidence };
+	}
+	return (struct answer){ RESULT_UNKNOWN,
+		STR("no such dose with its date is given"), STR_NONE };
+}
+
 struct answer
 test_regimen(const struct facts *facts, struct value test)
 {
@@ -230,19 +286,19 @@ test_regimen(const struct facts *facts, struct value test)
 	struct value_each it;
 	struct value regimen;
 
-	if (test_number(test, "within_days", 0) > 0) {
-		answer.because = STR("the date of that dose is not given");
-		return answer;
-	}
+	if (test_number(test, "within_days", 0) > 0)
+		return test_dose_before(facts, test);
 	for (it = value_each(value_get(test, "ids")); value_next(&it);) {
 		regimen =
 		    kb_fact(facts->read, "regimens", value_str(it.item));
 		if (value_type(regimen) == VALUE_OBJECT &&
 		    regimen_matches(facts, regimen))
 			return (struct answer){ RESULT_MET,
-				say(facts->arena, "the order equals: %.*s",
-				    STR_ARG(value_text(regimen, "text"))),
-				STR("prescription") };
+				say(facts->arena,
+				    "the order equals this regimen: %.*s",
+				    STR_ARG(without_stop(
+					value_text(regimen, "text")))),
+				STR_NONE };
 	}
 	return answer;
 }

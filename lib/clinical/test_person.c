@@ -123,7 +123,7 @@ test_specialist(const struct facts *facts, struct value test)
 				say(facts->arena, "prescriber's specialty: "
 						  "%.*s",
 				    STR_ARG(facts->specialty)),
-				STR("prescriber's NPI record") };
+				STR_NONE };
 	for (i = 0; i < facts->statement_count; i++)
 		for (it = value_each(test); value_next(&it);)
 			if (statement_names(facts, &facts->statements[i],

@@ -35,6 +35,15 @@ names_reason(const struct letter *letter, struct value argument)
 }
 
 static bool
+names_insurer(const struct letter *letter, struct value argument)
+{
+	struct value insurers = value_get(argument, "insurers");
+
+	return value_count(insurers) == 0 ||
+	    value_has(insurers, letter->names->insurer);
+}
+
+static bool
 names_condition(const struct letter *letter, struct value argument)
 {
 	struct value conditions = value_get(argument, "conditions");
@@ -48,23 +57,33 @@ names_condition(const struct letter *letter, struct value argument)
 	return false;
 }
 
+/* May it stand in this letter?  The cheapest questions come first. */
+static bool
+fits(const struct letter *letter, struct value argument)
+{
+	struct value test;
+
+	if (!names_drug(letter, argument) || !names_reason(letter, argument) ||
+	    !names_condition(letter, argument) ||
+	    !names_insurer(letter, argument) ||
+	    value_is_true(value_get(argument, "not_for_letters")) ||
+	    value_is_true(value_get(argument, "unverified")))
+		return false;
+	test = value_get(argument, "test");
+	return value_type(test) == VALUE_OBJECT &&
+	    test_apply(&letter->facts, test, NULL).result == RESULT_MET;
+}
+
 void
 letter_argue(struct letter *letter)
 {
-	struct value argument, test;
+	struct value argument;
 	struct kb_walk walk;
 
 	walk = kb_walk(letter->read, STR("fact/arguments/"));
 	while (letter->argument_count < LETTER_ARGUMENTS && kb_next(&walk)) {
 		argument = value_of(walk.bytes);
-		test = value_get(argument, "test");
-		if (value_type(test) == VALUE_OBJECT &&
-		    names_drug(letter, argument) &&
-		    names_reason(letter, argument) &&
-		    names_condition(letter, argument) &&
-		    !value_is_true(value_get(argument, "unverified")) &&
-		    test_apply(&letter->facts, test, NULL).result ==
-			RESULT_MET)
+		if (fits(letter, argument))
 			letter->arguments[letter->argument_count++] = argument;
 	}
 	kb_walk_end(&walk);

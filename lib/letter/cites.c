@@ -19,8 +19,10 @@ cites_allows(const struct cites *cites, struct value citation)
 {
 	struct value reaches = value_get(citation, "reaches");
 
+	/* A secondary page is where to look, not an authority. */
 	if (value_type(citation) != VALUE_OBJECT ||
 	    value_is_true(value_get(citation, "unverified")) ||
+	    str_is(value_text(citation, "kind"), "page") ||
 	    value_text(citation, "cite").length == 0)
 		return false;
 	if (is_law(citation) && cites->plan.length == 0)
@@ -51,7 +53,7 @@ cites_refs(struct cites *cites, struct value ids, struct arena *arena)
 {
 	struct buf refs = buf_new(arena, REFS_MAX);
 	struct value_each it;
-	const char *before = " [";
+	const char *before = "[";
 	size_t number;
 
 	for (it = value_each(ids); value_next(&it);) {

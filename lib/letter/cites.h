@@ -14,8 +14,8 @@ enum { CITES_MAX = 120 };
 
 /*
  * The authorities of one letter, numbered in the order they are first cited.
- * Only what was seen in its source gets a number, and only law that reaches
- * the plan (the citation's "reaches" and "excludes").
+ * Only what was seen in its source gets a number, no secondary page, and only
+ * law that reaches the plan (the citation's "reaches" and "excludes").
  */
 struct cites {
 	const struct kb_read *read;
@@ -28,7 +28,7 @@ struct cites {
 size_t cites_number(struct cites *cites, struct str id);
 
 /*
- * The numbers of those of "ids" that a letter may cite, as " [1, 4]"; empty
+ * The numbers of those of "ids" that a letter may cite, as "[1, 4]"; empty
  * if there is none.
  */
 struct str cites_refs(

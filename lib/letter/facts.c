@@ -29,6 +29,7 @@ add_therapies(struct letter *letter)
 		to[i].stop = date_of(&from->stop);
 		to[i].last_dose = date_of(&from->last_dose);
 		to[i].outcome = from->outcome;
+		to[i].dose = from->dose;
 		to[i].evidence = from->evidence;
 	}
 	letter->facts.therapies = to;

@@ -141,35 +141,52 @@ add_condition(struct resolved *out, struct str id, struct value fact,
 			    secondary };
 }
 
+/* In which way a code belongs to a condition. */
+enum belongs { BELONGS_NOT, BELONGS_SECOND, BELONGS_FIRST };
+
+static enum belongs
+belongs(struct value codes, struct str code)
+{
+	if (code.length == 0)
+		return BELONGS_NOT;
+	if (is_listed(value_get(codes, "families"), code) ||
+	    is_listed(value_get(codes, "pediatric"), code))
+		return is_listed(value_get(codes, "exclude"), code)
+		    ? BELONGS_NOT
+		    : BELONGS_FIRST;
+	return is_listed(value_get(codes, "secondary"), code)
+	    ? BELONGS_SECOND
+	    : BELONGS_NOT;
+}
+
 /* Codes that name the condition come before those that only go with it. */
 static void
-match_conditions(struct resolving *r, const struct lcase *c, bool secondary,
-    struct resolved *out)
+match_conditions(
+    struct resolving *r, const struct lcase *c, struct resolved *out)
 {
 	struct kb_walk walk = kb_walk(r->read, STR("fact/conditions/"));
+	struct resolved second = { 0 };
 	struct value fact, codes;
-	struct str code;
+	enum belongs how;
 	size_t i;
-	bool listed;
 
 	while (kb_next(&walk)) {
 		fact = value_of(walk.bytes);
 		codes = value_get(fact, "icd10");
 		for (i = 0; i < c->diagnosis.count; i++) {
-			code = c->diagnosis.items[i].icd10;
-			if (code.length == 0 ||
-			    is_listed(value_get(codes, "exclude"), code))
-				continue;
-			listed = secondary
-			    ? is_listed(value_get(codes, "secondary"), code)
-			    : is_listed(value_get(codes, "families"), code) ||
-				is_listed(value_get(codes, "pediatric"), code);
-			if (listed)
-				add_condition(out, value_text(fact, "id"),
-				    fact, i, secondary);
+			how = belongs(codes, c->diagnosis.items[i].icd10);
+			if (how != BELONGS_NOT)
+				add_condition(
+				    how == BELONGS_FIRST ? out : &second,
+				    value_text(fact, "id"), fact, i,
+				    how == BELONGS_SECOND);
 		}
 	}
 	kb_walk_end(&walk);
+	for (i = 0; i < second.condition_count; i++)
+		add_condition(out, second.conditions[i].id,
+		    second.conditions[i].fact, second.conditions[i].diagnosis,
+		    true);
 }
 
 enum err
@@ -194,8 +211,7 @@ resolve(const struct kb_read *read, const struct lcase *c, struct arena *arena,
 		    "/plan/regime");
 	find_request(&r, c, &found);
 	find_therapies(&r, c, &found);
-	match_conditions(&r, c, false, &found);
-	match_conditions(&r, c, true, &found);
+	match_conditions(&r, c, &found);
 	if (arena_failed(arena))
 		return err_set(note, ERR_MEMORY, "the case is too large");
 	if (problems->count > before)

@@ -131,19 +131,22 @@ codes_of(const struct letter *letter)
 	return codes;
 }
 
-/* "upadacitinib (Rinvoq) 15 mg" */
+/* "upadacitinib (Rinvoq)": the brand as given, also in place of the drug */
 static struct str
 drug_of(const struct letter *letter)
 {
 	const struct case_request *r = &letter->c->request;
+	struct arena *arena = letter->arena;
 	struct str name = value_text(letter->names->drug_fact, "name");
-	struct str brand = STR_NONE;
+	struct str brand = r->brand;
 
-	if (r->brand.length > 0)
-		brand = say(letter->arena, " (%.*s)", STR_ARG(r->brand));
-	return say(letter->arena, "%.*s%.*s%s%.*s",
-	    STR_ARG(str_lower(name, letter->arena)), STR_ARG(brand),
-	    r->strength.length > 0 ? " " : "", STR_ARG(r->strength));
+	if (brand.length == 0 &&
+	    !str_equal(str_fold(r->drug, arena), letter->names->drug))
+		brand = r->drug;
+	name = str_lower(name, arena);
+	if (brand.length == 0)
+		return name;
+	return say(arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(brand));
 }
 
 static bool
@@ -173,7 +176,8 @@ view_re(struct viewing *v)
 	add_line(&lines, "Group: ", c->patient.group);
 	add_line(&lines, "Plan: ", c->plan.name);
 	add_line(&lines, "Reference: ", c->denial.reference);
-	add_line(&lines, "Drug: ", drug_of(v->letter));
+	add_line(&lines, "Drug: ",
+	    say_join(arena, drug_of(v->letter), " ", c->request.strength));
 	add_line(&lines, "Diagnosis: ", codes_of(v->letter));
 	if (c->denial.notice_date.given)
 		add_line(&lines, "Denial notice dated: ",
@@ -280,6 +284,7 @@ letter_view(const struct letter *letter, struct cites *cites,
 	view_re(&v);
 	view_denial(&v);
 	view_order(&v);
+	view_filing(&v);
 	view_clinical(&v);
 	view_reply(&v);
 	view_criteria(&v);

@@ -33,6 +33,7 @@ void view_order(struct viewing *v);
 void view_label(struct viewing *v);    /* view_reply.c */
 void view_reply(struct viewing *v);
 void view_criteria(struct viewing *v); /* view_law.c */
+void view_filing(struct viewing *v);
 void view_law(struct viewing *v);
 
 /* A date as "November 22, 2026" or "2026-11-22"; nothing if not given. */
@@ -41,7 +42,7 @@ void view_date(struct viewing *v, const char *key,
 void view_day(
     struct viewing *v, const char *key, const struct case_date *date);
 
-/* The numbers of the citations a letter may cite, " [1, 2]". */
+/* The numbers of the citations a letter may cite, "[1, 2]". */
 void view_refs(struct viewing *v, struct value citations);
 
 #endif

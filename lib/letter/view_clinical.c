@@ -26,6 +26,7 @@ view_order(struct viewing *v)
 		value_add_str(w, "per_day",
 		    say(v->letter->arena, "%.3g",
 			r->quantity.value / r->days_supply.value));
+	value_add_bool(w, "one_day", str_is(r->days_supply.text, "1"));
 	value_add_bool(w, "new", r->start == START_NEW);
 	value_add_bool(w, "continuation", r->start == START_CONTINUATION);
 	view_date(v, "established_on", &r->established_on);

@@ -30,10 +30,11 @@ evidence_words(struct viewing *v, const struct criterion *criterion)
 	struct str words = criterion->answer.because;
 
 	if (criterion->answer.result == RESULT_UNKNOWN)
-		words = STR("not shown in the record enclosed");
-	else
+		words = STR("open: nothing on record here shows it");
+	else if (!str_is(criterion->kind, "age") &&
+	    !str_is(criterion->kind, "specialist"))
 		words = say_join(
-		    arena, words, " - ", criterion->answer.evidence);
+		    arena, words, "; record: ", criterion->answer.evidence);
 	return say_join(arena, words, ". Prescriber: ",
 	    statement_about(v->letter, criterion));
 }
@@ -52,6 +53,30 @@ result_words(enum result result)
 	return "not shown";
 }
 
+/* A criterion whose text the knowledge base does not have. */
+static bool
+is_not_held(const struct criterion *criterion)
+{
+	return value_type(value_get(criterion->test, "unknown")) !=
+	    VALUE_NONE;
+}
+
+/* The letter asks for those instead of mapping them. */
+static void
+view_not_held(struct viewing *v)
+{
+	size_t i;
+
+	value_key(v->w, "wanted_texts");
+	value_open(v->w, VALUE_ARRAY);
+	for (i = 0; i < v->letter->criteria.count; i++)
+		if (is_not_held(&v->letter->criteria.items[i]))
+			value_put_str(v->w,
+			    value_text(v->letter->criteria.items[i].test,
+				"unknown"));
+	value_close(v->w);
+}
+
 static void
 view_rows(struct viewing *v)
 {
@@ -64,7 +89,7 @@ view_rows(struct viewing *v)
 	for (i = 0; i < v->letter->criteria.count; i++) {
 		criterion = &v->letter->criteria.items[i];
 		/* What nobody has seen in its source is not asserted. */
-		if (criterion->unverified)
+		if (criterion->unverified || is_not_held(criterion))
 			continue;
 		counts[criterion->answer.result]++;
 		value_open(v->w, VALUE_OBJECT);
@@ -106,6 +131,7 @@ view_criteria(struct viewing *v)
 	}
 	value_close(v->w);
 	view_rows(v);
+	view_not_held(v);
 }
 
 /*
@@ -153,7 +179,7 @@ clock_refs(struct viewing *v, const struct deadline *d)
 			continue;
 		number = cites_number(v->cites, value_str(it.item));
 		if (number > 0)
-			return say(v->letter->arena, " [%zu]", number);
+			return say(v->letter->arena, "[%zu]", number);
 	}
 	return STR("");
 }
@@ -193,10 +219,10 @@ view_first_ref(struct viewing *v, struct value citations)
 
 	value_add_str(v->w, "refs",
 	    number == 0 ? STR("")
-			: say(v->letter->arena, " [%zu]", number));
+			: say(v->letter->arena, "[%zu]", number));
 }
 
-static void
+void
 view_filing(struct viewing *v)
 {
 	const struct deadline *d;
@@ -218,6 +244,23 @@ view_filing(struct viewing *v)
 		view_first_ref(v, d->citations);
 		value_close(v->w);
 		return;
+	}
+}
+
+/* A further level that the member keeps, whatever this letter brings. */
+static void
+view_external(struct viewing *v)
+{
+	struct value_each it = value_each(
+	    value_get(v->letter->names->plan_fact, "levels"));
+
+	while (value_next(&it)) {
+		if (!str_is(value_text(it.item, "id"), "external-review"))
+			continue;
+		value_key(v->w, "external");
+		value_open(v->w, VALUE_OBJECT);
+		view_first_ref(v, value_get(it.item, "citations"));
+		value_close(v->w);
 	}
 }
 
@@ -249,14 +292,15 @@ view_law(struct viewing *v)
 {
 	value_add_text(v->w, "law",
 	    value_text(v->letter->names->plan_fact, "name"));
-	view_filing(v);
-	view_decisions(v);
 	value_key(v->w, "rights");
 	value_open(v->w, VALUE_OBJECT);
 	view_right(v, "claim_file", "claim-file");
 	view_right(v, "criteria", "criteria");
-	view_right(v, "reviewer", "reviewer");
 	view_right(v, "codes", "codes");
+	view_right(v, "expert_names", "expert-names");
+	view_right(v, "reviewer", "reviewer");
 	value_close(v->w);
+	view_decisions(v);
+	view_external(v);
 	view_authorities(v);
 }

@@ -66,7 +66,7 @@ view_timeline(struct viewing *v)
 			continue;
 		count++;
 		value_open(v->w, VALUE_OBJECT);
-		value_add_str(v->w, "drug", t->name);
+		value_add_str(v->w, "drug", therapy_name(facts, t));
 		if (t->start.known)
 			value_add_str(v->w, "start",
 			    date_words(t->start.day, facts->arena));
@@ -149,6 +149,23 @@ view_quantities(struct viewing *v, struct value regimen)
 	value_close(v->w);
 }
 
+/* The order's units a day beside the regimen's. */
+static void
+view_rate(struct viewing *v, struct value regimen)
+{
+	const struct fact_order *order = &v->letter->facts.order;
+	double labeled, ordered;
+
+	if (!value_double(value_get(regimen, "units_per_day"), &labeled) ||
+	    !(order->days_supply > 0) || !(order->quantity > 0))
+		return;
+	ordered = order->quantity / order->days_supply;
+	value_add_bool(v->w, "no_more", ordered <= labeled + 0.001);
+	value_add_bool(v->w, "more", ordered > labeled + 0.001);
+	value_add_str(v->w, "units_per_day",
+	    value_text(regimen, "units_per_day"));
+}
+
 static void
 view_regimen(struct viewing *v)
 {
@@ -161,6 +178,7 @@ view_regimen(struct viewing *v)
 	value_add_text(v->w, "text", value_text(regimen, "text"));
 	value_add_text(v->w, "duration", value_text(regimen, "duration"));
 	view_quantities(v, regimen);
+	view_rate(v, regimen);
 	view_refs(v, value_get(regimen, "citations"));
 	value_close(v->w);
 }
