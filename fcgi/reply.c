@@ -106,6 +106,7 @@ redirect(struct exchange *x)
 	slices_add(&x->response->headers, x->location);
 	slices_puts(&x->response->headers,
 	    "\r\nCache-Control: public, no-cache\r\n");
+	add_security(x);
 }
 
 void

@@ -10,7 +10,7 @@
 #include "lib/guide.h"
 #include "lib/index.h"
 
-enum { PATH_MAX_BYTES = 2048 };
+enum { PATH_MAX_BYTES = 2048, KEY_MAX = 32 };
 
 static struct str
 parameter(const struct exchange *x, const char *name)
@@ -60,7 +60,7 @@ check_parameters(struct exchange *x)
 			if (str_is(name, known[k]))
 				break;
 		snprintf(pointer, sizeof(pointer), "/%.*s",
-		    (int)(name.length < 40 ? name.length : 40), name.at);
+		    STR_ARG(str_shown(name, 40, x->arena)));
 		if (k == 5)
 			problems_add(&x->problems, str_from(pointer),
 			    "no such parameter; there are plan, state, "
@@ -92,7 +92,10 @@ get_guide(struct exchange *x)
 		return err;
 	if (!guide.canonical) {
 		x->location = canonical_path(x, &guide);
-		return OK;
+		return x->location.at != NULL
+		    ? OK
+		    : err_set(&x->note, ERR_TOO_LARGE,
+			  "The address of this guide would be too long.");
 	}
 	x->key = guide_key(&guide, x->media, x->arena);
 	if (reply_is_cached(x))
@@ -135,12 +138,21 @@ post_letter(struct exchange *x)
 }
 
 static enum err
+no_knowledge_base(struct exchange *x)
+{
+	return err_set(&x->note, ERR_CORRUPT,
+	    "No knowledge base can be served at the moment.");
+}
+
+static enum err
 get_asset(struct exchange *x)
 {
 	struct str name = x->target.segments[1], bytes;
 
+	if (x->edition == NULL)
+		return no_knowledge_base(x);
 	bytes = kb_get(&x->read, STR("asset"), name, STR_NONE);
-	if (x->edition == NULL || bytes.at == NULL)
+	if (bytes.at == NULL)
 		return err_set(&x->note, ERR_NOT_FOUND,
 		    "There is nothing at this address.");
 	x->type = str_ends(name, STR(".css"))
@@ -155,7 +167,10 @@ get_asset(struct exchange *x)
 static enum err
 get_index(struct exchange *x)
 {
-	x->key = STR("index");
+	struct buf key = buf_new(x->arena, KEY_MAX);
+
+	buf_printf(&key, "index %d", (int)x->media);
+	x->key = buf_str(&key);
 	return index_write(&x->read, x->edition->templates, x->media,
 	    x->arena, &x->response->body, &x->note);
 }
@@ -173,8 +188,7 @@ static enum err
 get_readyz(struct exchange *x)
 {
 	if (x->edition == NULL)
-		return err_set(&x->note, ERR_CORRUPT,
-		    "No knowledge base can be served at the moment.");
+		return no_knowledge_base(x);
 	x->type = STR("text/plain; charset=utf-8");
 	slices_printf(&x->response->body, "ready, generation %.*s\n",
 	    STR_ARG(kb_generation(x->edition->kb)));

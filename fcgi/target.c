@@ -33,6 +33,9 @@ add_segment(struct target *target, struct str raw, bool encoded,
 	target->count++;
 	if (encoded)
 		return url_decode(raw, arena, segment, note);
+	if (!str_is_utf8(raw) || str_find(raw, '\0') < raw.length)
+		return err_set(
+		    note, ERR_SYNTAX, "path: a segment is not UTF-8");
 	*segment = raw;
 	return OK;
 }

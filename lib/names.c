@@ -6,7 +6,7 @@
 #include "lib/base/nearest.h"
 #include "lib/store/kb.h"
 
-enum { TYPED_MAX = 200 };
+enum { TYPED_MAX = 200, SHOWN_MAX = 60 };
 
 /* "il-12-23_inhibitor" and "IL 12/23 inhibitor" are one name. */
 static struct str
@@ -26,8 +26,7 @@ names_find(const struct kb_read *read, const char *kind, struct str typed,
 	if (folded.length == 0 || value_type(entry) == VALUE_NONE)
 		return err_set(note, ERR_NOT_FOUND,
 		    "\"%.*s\" is not known among the %s",
-		    (int)(typed.length < 60 ? typed.length : 60), typed.at,
-		    kind);
+		    STR_ARG(str_shown(typed, SHOWN_MAX, arena)), kind);
 	out->id = value_text(entry, "id");
 	out->canonical = str_equal(typed, out->id);
 	return OK;

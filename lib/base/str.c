@@ -224,3 +224,21 @@ str_fold(struct str s, struct arena *arena)
 		length--;
 	return (struct str){ copy, length };
 }
+
+struct str
+str_shown(struct str s, size_t most, struct arena *arena)
+{
+	struct str part = str_first(s, most);
+	char *copy;
+	size_t i;
+
+	while (part.length > 0 && part.length < s.length &&
+	    ((unsigned char)s.at[part.length] & 0xc0) == 0x80)
+		part.length--;
+	if ((copy = str_to_c(part, arena)) == NULL)
+		return STR_NONE;
+	for (i = 0; i < part.length; i++)
+		if ((unsigned char)copy[i] < ' ' || copy[i] == 0x7f)
+			copy[i] = '?';
+	return (struct str){ copy, part.length };
+}

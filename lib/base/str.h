@@ -56,4 +56,11 @@ struct str str_lower(struct str s, struct arena *arena);
  */
 struct str str_fold(struct str s, struct arena *arena);
 
+/*
+ * What a message may repeat of a text somebody typed, in "arena": at most
+ * "most" bytes, cut between characters of UTF-8, with '?' for what would
+ * steer a terminal (bytes below 0x20 and 0x7f).  STR_NONE when it is full.
+ */
+struct str str_shown(struct str s, size_t most, struct arena *arena);
+
 #endif

@@ -60,7 +60,8 @@ leave(struct reading *r, size_t from)
 	r->length = from;
 }
 
-#define PROBLEM(r, ...) problems_add((r)->problems, pointer_here(r), __VA_ARGS__)
+#define PROBLEM(r, ...) \
+	problems_add((r)->problems, pointer_here(r), __VA_ARGS__)
 
 static bool
 read_text(struct reading *r, const struct field *field, struct value v,
