@@ -98,6 +98,7 @@ apply(const struct setting *s, const char *text, struct config *config,
 	int *counts[SETTINGS] = { [3] = &config->workers,
 		[8] = &config->request_timeout_ms,
 		[9] = &config->drain_timeout_ms };
+	struct note why;
 	long number = 0;
 	enum err err = OK;
 
@@ -118,8 +119,10 @@ apply(const struct setting *s, const char *text, struct config *config,
 			*sizes[which] = (size_t)number;
 		break;
 	case KIND_DAY:
-		config->has_today = true;
-		err = date_parse(str_from(text), &config->today, note);
+		err = date_parse(str_from(text), &config->today, &why);
+		config->has_today = err == OK;
+		if (err != OK)
+			err_set(note, err, "--%s: %s", s->option, why.text);
 		break;
 	}
 	return err;

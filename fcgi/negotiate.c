@@ -25,7 +25,9 @@ quality_of(struct str q)
 	int value, scale = 100;
 	size_t i;
 
-	if (q.length == 0 || q.length > 5 || (q.at[0] != '0' && q.at[0] != '1'))
+	if (q.length == 0 || q.length > 5 ||
+	    (q.at[0] != '0' && q.at[0] != '1') ||
+	    (q.length > 1 && q.at[1] != '.'))
 		return 1000;
 	value = (q.at[0] - '0') * 1000;
 	for (i = 2; i < q.length; i++, scale /= 10) {

@@ -266,7 +266,8 @@ write_problem(struct exchange *x, int status)
 	}
 	x->response->content_type = type;
 	x->response->body = slices_new(x->arena);
-	slices_add(&x->response->body, buf_str(&out));
+	if (!buf_failed(&out))
+		slices_add(&x->response->body, buf_str(&out));
 }
 
 void

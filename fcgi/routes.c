@@ -8,9 +8,8 @@
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
 #include "lib/guide.h"
-#include "lib/index.h"
 
-enum { PATH_MAX_BYTES = 2048, KEY_MAX = 32 };
+enum { PATH_MAX_BYTES = 2048 };
 
 static struct str
 parameter(const struct exchange *x, const char *name)
@@ -104,10 +103,12 @@ get_guide(struct exchange *x)
 	    x->arena, &x->response->body, &x->note);
 }
 
+/* Types are compared without regard to case (RFC 9110, 8.3.1). */
 static bool
-is_json(struct str content_type)
+is_json(struct str content_type, struct arena *arena)
 {
-	struct str essence = str_trim(str_cut(&content_type, ';'));
+	struct str essence =
+	    str_lower(str_trim(str_cut(&content_type, ';')), arena);
 
 	return str_is(essence, "application/json") ||
 	    (str_starts(essence, STR("application/")) &&
@@ -120,7 +121,7 @@ post_letter(struct exchange *x)
 	struct appeal appeal = { .body = x->response->body };
 	enum err err;
 
-	if (!is_json(x->request->content_type)) {
+	if (!is_json(x->request->content_type, x->arena)) {
 		err_set(&x->note, ERR_INVALID,
 		    "A case is sent as application/json.");
 		reply_status(x, 415);
@@ -167,12 +168,15 @@ get_asset(struct exchange *x)
 static enum err
 get_index(struct exchange *x)
 {
-	struct buf key = buf_new(x->arena, KEY_MAX);
+	struct section page =
+	    kb_section(&x->read, STR("index"), STR_NONE, STR_NONE);
+	const struct str forms[MEDIA_COUNT] = { [MEDIA_JSON] = page.json,
+		[MEDIA_HTML] = page.html,
+		[MEDIA_TEXT] = page.text };
 
-	buf_printf(&key, "index %d", (int)x->media);
-	x->key = buf_str(&key);
-	return index_write(&x->read, x->edition->templates, x->media,
-	    x->arena, &x->response->body, &x->note);
+	x->key = str_from(media_suffix(x->media));
+	slices_add(&x->response->body, forms[x->media]);
+	return OK;
 }
 
 /* Is the process alive?  Says nothing about what it can serve. */

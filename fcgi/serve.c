@@ -125,6 +125,11 @@ handle(struct exchange *x, const struct route *route)
 		reply_failed(x, err);
 	else if (x->response->status == 0)
 		reply_found(x, route->media && !x->target.suffix);
+	/* No half of an answer: its headers may have been the last straw. */
+	if (err == OK && arena_failed(x->arena)) {
+		err_set(&x->note, ERR_MEMORY, "There is no memory left.");
+		reply_failed(x, ERR_MEMORY);
+	}
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "kb/check.h"
 #include "kb/compose.h"
+#include "kb/first_page.h"
 #include "kb/flatten.h"
 #include "kb/records.h"
 #include "kb/source.h"
@@ -85,10 +86,13 @@ citation_order(const struct sources *sources, struct arena *arena)
 	return list;
 }
 
-/* The record that describes all others; it alone names the generation. */
+/*
+ * The record that describes all others, and the first page, which is made of
+ * it: these two name the generation and are no part of it.
+ */
 static enum err
-add_meta(const struct sources *sources, struct records *records,
-    struct build_result *result, struct note *note)
+add_meta(const struct sources *sources, const struct template_set *templates,
+    struct records *records, struct build_result *result, struct note *note)
 {
 	static const char *const lists[] = { "insurers", "treatments",
 		"reasons", "plans", "conditions" };
@@ -115,7 +119,9 @@ add_meta(const struct sources *sources, struct records *records,
 	}
 	records_add(
 	    records, STR("meta"), STR_NONE, STR_NONE, value_bytes(value));
-	err = records_sort(records, note);
+	err = first_page_add(sources, templates, meta, records, note);
+	if (err == OK)
+		err = records_sort(records, note);
 out:
 	json_object_put(meta);
 	return err;
@@ -132,7 +138,7 @@ make_records(const struct build_options *options,
 	if ((err = templates_load(options->templates, options->template_count,
 		 records, &templates, note)) == OK &&
 	    (err = compose(sources, templates, records, note)) == OK)
-		err = add_meta(sources, records, result, note);
+		err = add_meta(sources, templates, records, result, note);
 	template_set_free(templates);
 	return err;
 }

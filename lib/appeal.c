@@ -138,8 +138,8 @@ appeal_letter(const struct kb_read *read,
 	letter.names = &names;
 	letter.date = c.date.given ? c.date.day : today;
 	if ((err = compose(&letter, note)) != OK ||
-	    (err = print_letter(&letter, templates, template, media, &body, note)) !=
-		OK)
+	    (err = print_letter(
+		 &letter, templates, template, media, &body, note)) != OK)
 		return err;
 	if (arena_failed(arena) || body.failed)
 		return err_set(note, ERR_MEMORY, "the letter is too long");

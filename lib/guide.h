@@ -44,6 +44,8 @@ struct guide {
 	struct value insurer_fact;
 	struct value treatment_fact;
 	struct value reason_fact;
+	struct value answered_by; /* criterion kinds that answer the reason */
+	struct value shown_facts; /* the label facts that the guide shows */
 	struct value cover; /* none: the insurer's criteria are not held */
 	enum verdict verdict;
 	struct str verdict_why;

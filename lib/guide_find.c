@@ -110,8 +110,7 @@ static bool
 is_answered(const struct guide *guide)
 {
 	struct value kinds = value_get(guide->cover, "kinds");
-	struct value_each it =
-	    value_each(value_get(guide->reason_fact, "answered_by"));
+	struct value_each it = value_each(guide->answered_by);
 
 	while (value_next(&it))
 		if (value_has(kinds, value_str(it.item)))
@@ -214,6 +213,8 @@ guide_find(const struct kb_read *read, const struct guide_query *query,
 	if (problems->count > before)
 		return err_set(note, ERR_INVALID,
 		    "The question has a parameter that cannot be used.");
+	guide.answered_by = value_get(guide.reason_fact, "answered_by");
+	guide.shown_facts = value_get(guide.reason_fact, "facts");
 	guide.cover =
 	    kb_value(read, STR("cover"), guide.insurer, guide.treatment);
 	judge(&guide, arena);

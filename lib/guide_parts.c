@@ -86,8 +86,7 @@ static bool
 is_answer(const struct guide *guide, struct value policy)
 {
 	struct value kinds = value_get(policy, "kinds");
-	struct value_each it =
-	    value_each(value_get(guide->reason_fact, "answered_by"));
+	struct value_each it = value_each(guide->answered_by);
 
 	while (value_next(&it))
 		if (value_has(kinds, value_str(it.item)))
@@ -125,8 +124,7 @@ gather_requirements(const struct kb_read *read, const struct guide *guide,
 static bool
 shows(const struct guide *guide, const char *facts)
 {
-	return value_has(
-	    value_get(guide->reason_fact, "facts"), str_from(facts));
+	return value_has(guide->shown_facts, str_from(facts));
 }
 
 static void

@@ -46,7 +46,7 @@ cited(struct guide_writing *w, const char *name, struct str key)
 }
 
 static void
-gather_all(struct guide_writing *w)
+gather_all(struct guide_writing *w, enum media media)
 {
 	size_t p, i;
 
@@ -55,6 +55,8 @@ gather_all(struct guide_writing *w)
 	w->reason = cited(w, "reason", w->guide->reason);
 	for (p = 0; guide_parts[p].name != NULL; p++) {
 		w->parts[p].arena = w->arena;
+		if (guide_parts[p].page_only && media == MEDIA_JSON)
+			continue;
 		guide_parts[p].gather(w->read, w->guide, &w->parts[p]);
 		for (i = 0; i < w->parts[p].count; i++)
 			cite(w, &w->parts[p].items[i]);
@@ -102,7 +104,7 @@ guide_write(const struct kb_read *read, const struct guide *guide,
 
 	if (w.cited == NULL)
 		return err_set(note, ERR_MEMORY, "out of memory");
-	gather_all(&w);
+	gather_all(&w, media);
 	if ((err = guide_view(&w, STR("../../../"))) != OK)
 		return err;
 	cite_deadlines(&w);

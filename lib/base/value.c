@@ -193,13 +193,29 @@ value_count(struct value v)
 struct value
 value_get_str(struct value object, struct str name)
 {
-	struct value_each it;
+	const unsigned char *at, *end;
+	size_t left, length;
+	struct value item;
 
-	if (value_type(object) != VALUE_OBJECT)
+	if (value_type(object) != VALUE_OBJECT ||
+	    (size_t)(object.end - object.at) < HEAD + COUNT)
 		return none;
-	for (it = value_each(object); value_next(&it);)
-		if (str_equal(it.key, name))
-			return it.item;
+	at = object.at + HEAD + COUNT;
+	end = object.end;
+	for (left = get_u32(object.at + HEAD); left > 0; left--) {
+		if ((size_t)(end - at) < HEAD)
+			return none;
+		length = get_u32(at + 1);
+		if (length > (size_t)(end - at) - HEAD)
+			return none;
+		item = node(at + HEAD + length, end);
+		if (item.at == NULL)
+			return none;
+		if (length == name.length &&
+		    memcmp(at + HEAD, name.at, length) == 0)
+			return item;
+		at = item.end;
+	}
 	return none;
 }
 

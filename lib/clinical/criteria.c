@@ -126,6 +126,21 @@ choose_policies(struct choosing *c)
 	}
 }
 
+/*
+ * The rule against combinations alone says nothing to a denial that is not
+ * about one: then the insurer's criteria are not held.
+ */
+static bool
+is_answer(const struct choosing *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->count; i++)
+		if (rank(c, c->policies[i]) < 3)
+			return true;
+	return false;
+}
+
 static const struct fact_word *
 find_word(const struct facts *facts, struct str policy, struct str criterion)
 {
@@ -233,6 +248,8 @@ criteria_apply(const struct facts *facts, const struct criteria_query *query,
 	if (criteria.items == NULL)
 		return err_set(note, ERR_MEMORY, "the case is too large");
 	choose_policies(&c);
+	if (!is_answer(&c))
+		c.count = 0;
 	for (i = 0; i < c.count; i++)
 		add_policy(&c, c.policies[i]);
 	criteria.held = criteria.count > 0;

@@ -15,7 +15,9 @@ amount_of(struct str text, const char *unit, struct arena *arena)
 	char *at = str_to_c(str_lower(text, arena), arena), *end;
 	double amount;
 
-	while (at != NULL && *at != '\0') {
+	if (at == NULL)
+		return 0;
+	while (*at != '\0') {
 		if ((*at < '0' || *at > '9') && *at != '.') {
 			at++;
 			continue;

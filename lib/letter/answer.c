@@ -198,7 +198,7 @@ answer_write(const struct letter *letter, const struct cites *cites,
 	add_enclosures(&a);
 	value_close(&w);
 	for (i = 0; i < cites->count; i++)
-		name_citation(&a, value_text(cites->items[i], "id"));
+		name_citation(&a, cites->ids[i]);
 	json_write(&json, value_written(&w));
 	if (w.failed || buf_failed(&json))
 		return err_set(note, ERR_MEMORY, "the letter is too long");

@@ -281,6 +281,9 @@ read_flag(struct reading *r, struct value v, bool *out)
 		*out = value_is_true(v);
 }
 
+_Static_assert(sizeof(enum letter_kind) == sizeof(unsigned),
+    "a choice is stored as an unsigned");
+
 /* The casts hold because case_fields.c takes offsets of these very types. */
 static void
 read_field(struct reading *r, const struct field *field, struct value v,
@@ -297,8 +300,6 @@ read_field(struct reading *r, const struct field *field, struct value v,
 		read_date(r, v, at);
 		return;
 	case FIELD_CHOICE:
-		_Static_assert(sizeof(enum letter_kind) == sizeof(choice),
-		    "a choice is stored as an unsigned");
 		read_choice(r, field, v, &choice);
 		memcpy(at, &choice, sizeof(choice));
 		return;

@@ -5,6 +5,7 @@
 #include "lib/base/arena.h"
 #include "lib/clinical/say.h"
 #include "lib/letter/letter.h"
+#include "lib/store/kb.h"
 
 static const struct value none = { 0 };
 
@@ -169,6 +170,30 @@ check_words(struct letter *letter)
 	}
 }
 
+/* Criteria read in a copy can have changed since. */
+static void
+check_sources(struct letter *letter)
+{
+	struct value_each it;
+	struct value policy;
+	size_t i;
+
+	for (i = 0; i < letter->criteria.policy_count; i++) {
+		policy = letter->criteria.policies[i];
+		it = value_each(value_get(policy, "citations"));
+		if (value_next(&it) &&
+		    value_is_true(value_get(kb_fact(letter->read, "citations",
+						value_str(it.item)),
+			"verify")))
+			findings_add(&letter->findings, SEVERITY_INFO,
+			    "policy-copy", value_get(policy, "citations"),
+			    "These criteria were read in a copy, not at the "
+			    "insurer; get the policy in force before you rely "
+			    "on them.",
+			    "/denial/policy_cited");
+	}
+}
+
 /* "Not met by the case: Age 18 or older." in the knowledge base's words. */
 static const char *
 name_criterion(const struct letter *letter, const char *result,
@@ -219,6 +244,7 @@ check_criteria(struct letter *letter)
 			    name_criterion(letter, "not shown", criterion),
 			    "%s", "");
 	}
+	check_sources(letter);
 	check_words(letter);
 }
 
@@ -226,6 +252,12 @@ void
 check_label(struct letter *letter)
 {
 	struct value cited = value_get(letter->label.indication, "citations");
+
+	findings_add(&letter->findings, SEVERITY_INFO, "label-read-again",
+	    value_get(letter->names->drug_fact, "label"),
+	    "Read the current label on the day of the letter and compare the "
+	    "sections it cites.",
+	    "/request/drug");
 
 	switch (letter->label.verdict) {
 	case LABEL_UNKNOWN:

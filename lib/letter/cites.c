@@ -39,11 +39,12 @@ cites_number(struct cites *cites, struct str id)
 	size_t i;
 
 	for (i = 0; i < cites->count; i++)
-		if (str_equal(value_text(cites->items[i], "id"), id))
+		if (str_equal(cites->ids[i], id))
 			return i + 1;
 	citation = kb_fact(cites->read, "citations", id);
 	if (!cites_allows(cites, citation) || cites->count == CITES_MAX)
 		return 0;
+	cites->ids[cites->count] = id;
 	cites->items[cites->count++] = citation;
 	return cites->count;
 }

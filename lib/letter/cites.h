@@ -20,6 +20,7 @@ enum { CITES_MAX = 120 };
 struct cites {
 	const struct kb_read *read;
 	struct str plan; /* id; empty: not known, then no law is cited */
+	struct str ids[CITES_MAX];
 	struct value items[CITES_MAX];
 	size_t count;
 };

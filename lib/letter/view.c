@@ -188,6 +188,18 @@ view_re(struct viewing *v)
 	close_lines(&lines);
 }
 
+/* The plan's own words, line by line as they were given. */
+static void
+view_quote(struct viewing *v)
+{
+	struct str rest = v->letter->c->denial.reason_text;
+	struct lines lines = open_lines(v, "quote");
+
+	while (rest.at != NULL)
+		add_line(&lines, "", str_trim(str_cut(&rest, '\n')));
+	close_lines(&lines);
+}
+
 static void
 view_denial(struct viewing *v)
 {
@@ -197,7 +209,8 @@ view_denial(struct viewing *v)
 	    value_text(v->letter->names->insurer_fact, "name"));
 	value_add_str(v->w, "denied",
 	    value_text(v->letter->names->reason_fact, "phrase"));
-	value_add_text(v->w, "quote", d->reason_text);
+	value_add_bool(v->w, "has_quote", d->reason_text.length > 0);
+	view_quote(v);
 	value_add_text(v->w, "policy_cited", d->policy_cited);
 	view_date(v, "notice_date", &d->notice_date);
 	view_date(v, "received", &d->received);
@@ -227,6 +240,19 @@ view_missing(struct viewing *v)
 }
 
 static void
+view_signature(struct viewing *v)
+{
+	const struct case_sender *s = &v->letter->c->sender;
+	struct lines lines = open_lines(v, "signature");
+
+	add_line(&lines, "", STR("______________________________"));
+	add_line(&lines, "", name_of_sender(v->letter));
+	add_line(&lines, "", s->specialty);
+	add_line(&lines, "NPI ", s->npi);
+	close_lines(&lines);
+}
+
+static void
 view_closing(struct viewing *v)
 {
 	const struct letter *letter = v->letter;
@@ -246,9 +272,7 @@ view_closing(struct viewing *v)
 	for (i = 0; i < enclosed->count; i++)
 		value_put_str(v->w, enclosed->items[i]);
 	value_close(v->w);
-	value_add_text(v->w, "signature", name_of_sender(letter));
-	value_add_text(v->w, "specialty", letter->c->sender.specialty);
-	value_add_text(v->w, "npi", letter->c->sender.npi);
+	view_signature(v);
 	value_add_str(v->w, "generation", kb_generation(letter->read->kb));
 	value_add_str(v->w, "built", kb_built(letter->read->kb));
 }

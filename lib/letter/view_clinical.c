@@ -142,6 +142,9 @@ view_clinical(struct viewing *v)
 {
 	const struct lcase *c = v->letter->c;
 
+	value_add_bool(v->w, "has_summary",
+	    c->patient.dob.given || c->diagnosis.count > 0 ||
+		c->severity.count > 0 || c->statements.count > 0);
 	if (c->patient.dob.given)
 		value_add_long(v->w, "age",
 		    date_age_years(c->patient.dob.day, v->letter->date));

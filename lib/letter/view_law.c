@@ -294,6 +294,9 @@ view_law(struct viewing *v)
 	    value_text(v->letter->names->plan_fact, "name"));
 	value_key(v->w, "rights");
 	value_open(v->w, VALUE_OBJECT);
+	value_add_bool(v->w, "any",
+	    value_count(value_get(v->letter->names->plan_fact, "rights")) >
+		0);
 	view_right(v, "claim_file", "claim-file");
 	view_right(v, "criteria", "criteria");
 	view_right(v, "codes", "codes");

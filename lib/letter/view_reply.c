@@ -177,6 +177,7 @@ view_regimen(struct viewing *v)
 	value_open(v->w, VALUE_OBJECT);
 	value_add_text(v->w, "text", value_text(regimen, "text"));
 	value_add_text(v->w, "duration", value_text(regimen, "duration"));
+	value_add_text(v->w, "unit", value_text(regimen, "unit"));
 	view_quantities(v, regimen);
 	view_rate(v, regimen);
 	view_refs(v, value_get(regimen, "citations"));
@@ -204,6 +205,20 @@ view_elements(struct viewing *v, const char *key, enum result wanted)
 	value_close(v->w);
 }
 
+/* The condition of the indication, as a sentence has it. */
+static struct str
+name_of_condition(struct viewing *v)
+{
+	const struct resolved *names = v->letter->names;
+	struct str id = value_text(v->letter->label.indication, "condition");
+	size_t i;
+
+	for (i = 0; i < names->condition_count; i++)
+		if (str_equal(names->conditions[i].id, id))
+			return value_text(names->conditions[i].fact, "name");
+	return STR_NONE;
+}
+
 void
 view_label(struct viewing *v)
 {
@@ -215,6 +230,7 @@ view_label(struct viewing *v)
 	value_key(v->w, "label");
 	value_open(v->w, VALUE_OBJECT);
 	value_add_text(v->w, "text", value_text(label->indication, "text"));
+	value_add_text(v->w, "condition", name_of_condition(v));
 	value_add_text(
 	    v->w, "section", value_text(label->indication, "section"));
 	value_add_text(

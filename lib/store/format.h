@@ -19,6 +19,7 @@
  *	SECTION/KEY[/KEY]             section (lib/store/section.h); what is
  *	SECTION@INSURER/KEY/KEY       for one insurer's guides only
  *	cite/ID                       section: one entry of "citations"
+ *	index                         section: the first page, whole
  *	template/NAME                 text of a template
  *	asset/NAME                    bytes of a style sheet, script or picture
  */

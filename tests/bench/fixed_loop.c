@@ -23,7 +23,7 @@
 enum {
 	HEADER = 8,
 	CONTENT_MAX = 65528,
-	ANSWER_MAX = 8 * 1024 * 1024,
+	ANSWER_MAX = 8 * 1024 * 1024, HEADERS_MAX = 8192,
 	READ_SIZE = 64 * 1024,
 	BACKLOG = 4096,
 	EVENTS = 64,
@@ -81,24 +81,43 @@ lay_out(struct fixed *fixed, const char *bytes, size_t length)
 	fixed->length += HEADER;
 }
 
+/* Header lines to send as well, each ending in CRLF; NULL: none. */
 static bool
-load(struct fixed *fixed, const char *path, const char *type)
+load_headers(const char *path, char more[HEADERS_MAX])
+{
+	FILE *file;
+	size_t got;
+
+	if (path == NULL)
+		return true;
+	if ((file = fopen(path, "rb")) == NULL)
+		return false;
+	got = fread(more, 1, HEADERS_MAX - 1, file);
+	more[got] = '\0';
+	fclose(file);
+	return true;
+}
+
+static bool
+load(struct fixed *fixed, const char *path, const char *type,
+    const char *headers)
 {
 	char *text = malloc(ANSWER_MAX), *body = malloc(ANSWER_MAX);
 	FILE *file = fopen(path, "rb");
+	char more[HEADERS_MAX] = "";
 	size_t length;
 	int head;
 
 	fixed->bytes = malloc(2 * ANSWER_MAX);
 	if (file == NULL || text == NULL || body == NULL ||
-	    fixed->bytes == NULL)
+	    fixed->bytes == NULL || !load_headers(headers, more))
 		return false;
 	length = fread(body, 1, ANSWER_MAX / 2, file);
 	fclose(file);
 	head = snprintf(text, ANSWER_MAX / 2,
 	    "Status: 200 OK\r\nContent-Type: %s\r\n"
-	    "Content-Length: %zu\r\n\r\n",
-	    type, length);
+	    "Content-Length: %zu\r\n%s\r\n",
+	    type, length, more);
 	memcpy(text + head, body, length);
 	lay_out(fixed, text, (size_t)head + length);
 	free(text);
@@ -247,25 +266,28 @@ loop(void *argument)
 int
 main(int argc, char **argv)
 {
-	const char *type = "application/json";
+	const char *type = "application/json", *headers = NULL;
 	struct fixed fixed = { 0 };
 	pthread_t thread;
 	int option, loops = 1;
 
-	while ((option = getopt(argc, argv, "w:t:")) != -1) {
+	while ((option = getopt(argc, argv, "w:t:H:")) != -1) {
 		if (option == 'w')
 			loops = atoi(optarg);
 		else if (option == 't')
 			type = optarg;
+		else if (option == 'H')
+			headers = optarg;
 		else
 			return 2;
 	}
 	if (argc - optind != 2) {
 		fprintf(stderr,
-		    "usage: fixed_loop [-w loops] [-t type] socket file\n");
+		    "usage: fixed_loop [-w loops] [-t type] "
+		    "[-H headers] socket file\n");
 		return 2;
 	}
-	if (!load(&fixed, argv[optind + 1], type) ||
+	if (!load(&fixed, argv[optind + 1], type, headers) ||
 	    (fixed.listen_fd = listening_socket(argv[optind])) < 0) {
 		perror("fixed_loop");
 		return 1;

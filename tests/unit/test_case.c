@@ -3,6 +3,7 @@
 #include "lib/letter/case.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "lib/base/arena.h"
@@ -270,6 +271,8 @@ START_TEST(spelling_counts_single_letters)
 	ck_assert_uint_eq(3, spelling_distance(STR(""), STR("dob")));
 }
 END_TEST
+
+Suite *suite_case(void);
 
 Suite *
 suite_case(void)

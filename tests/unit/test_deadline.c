@@ -219,6 +219,8 @@ START_TEST(counts_business_days_and_clamped_months_by_record)
 }
 END_TEST
 
+Suite *suite_deadline(void);
+
 Suite *
 suite_deadline(void)
 {

@@ -255,6 +255,24 @@ START_TEST(folds_what_is_folded_to_itself)
 }
 END_TEST
 
+START_TEST(shows_a_start_of_a_text_cut_between_characters)
+{
+	ck_assert(str_is(str_shown(STR("abc"), 5, arena), "abc"));
+	ck_assert(str_is(str_shown(STR("abc"), 2, arena), "ab"));
+	ck_assert(str_is(str_shown(STR("a\xe2\x82\xac"), 4, arena),
+	    "a\xe2\x82\xac"));
+	ck_assert(str_is(str_shown(STR("a\xe2\x82\xac"), 3, arena), "a"));
+	ck_assert(str_is(str_shown(STR("\xe2\x82\xac"), 2, arena), ""));
+}
+END_TEST
+
+START_TEST(shows_nothing_that_steers_a_terminal)
+{
+	ck_assert(str_is(str_shown(STR("a\033[2J\r\n\177\0b"), 99, arena),
+	    "a?[2J????b"));
+}
+END_TEST
+
 Suite *suite_str(void);
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof(*(array))))
@@ -294,6 +312,8 @@ suite_str(void)
 	tcase_add_test(tcase, copies_with_an_end_for_c);
 	tcase_add_test(tcase, copies_nothing_into_a_full_arena);
 	tcase_add_test(tcase, lowers_ascii_letters_only);
+	tcase_add_test(tcase, shows_a_start_of_a_text_cut_between_characters);
+	tcase_add_test(tcase, shows_nothing_that_steers_a_terminal);
 	tcase_add_loop_test(tcase, folds_names_to_what_is_compared, 0,
 	    COUNT(folds));
 	tcase_add_loop_test(tcase, folds_what_is_folded_to_itself, 0,
