@@ -1,10 +1,13 @@
 #include "fcgi/config.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#define MEMBER(name) offsetof(struct config, name)
 
 /* How a setting is written and kept. */
 enum kind { KIND_TEXT, KIND_COUNT, KIND_SIZE, KIND_MODE, KIND_DAY };
@@ -13,35 +16,52 @@ static const struct setting {
 	const char *option;
 	const char *environment;
 	enum kind kind;
+	size_t offset; /* of its member in struct config */
 	long least;
 	long most;
 	const char *argument;
 	const char *help;
 } settings[] = {
-	{ "kb", "APPEALD_KB", KIND_TEXT, 0, 0, "FILE",
+	{ "kb", "APPEALD_KB", KIND_TEXT, MEMBER(kb),
+	    0, 0, "FILE",
 	    "knowledge base to serve (build/kb.mdb)" },
-	{ "socket", "APPEALD_SOCKET", KIND_TEXT, 0, 0, "PATH",
+	{ "socket", "APPEALD_SOCKET", KIND_TEXT, MEMBER(socket),
+	    0, 0, "PATH",
 	    "listen on this unix socket; without it, on the\n"
 	    "                       inherited descriptor 0 or 3" },
-	{ "socket-mode", "APPEALD_SOCKET_MODE", KIND_MODE, 0, 0777, "OCTAL",
+	{ "socket-mode", "APPEALD_SOCKET_MODE", KIND_MODE, MEMBER(socket_mode),
+	    0, 0777, "OCTAL",
 	    "permissions of the socket (0660)" },
-	{ "workers", "APPEALD_WORKERS", KIND_COUNT, 1, 256, "N",
+	{ "workers", "APPEALD_WORKERS", KIND_COUNT, MEMBER(workers),
+	    1, 256, "N",
 	    "threads that serve (one for each processor)" },
-	{ "body-max", "APPEALD_BODY_MAX", KIND_SIZE, 1024, 64L << 20, "BYTES",
+	{ "body-max", "APPEALD_BODY_MAX", KIND_SIZE, MEMBER(body_max),
+	    1024, 64L << 20, "BYTES",
 	    "largest request body (262144)" },
-	{ "params-max", "APPEALD_PARAMS_MAX", KIND_SIZE, 1024, 65535, "BYTES",
+	{ "params-max", "APPEALD_PARAMS_MAX", KIND_SIZE, MEMBER(params_max),
+	    1024, 65535, "BYTES",
 	    "largest set of FastCGI parameters (16384)" },
-	{ "arena-max", "APPEALD_ARENA_MAX", KIND_SIZE, 1L << 20, 1L << 30,
+	{ "arena-max", "APPEALD_ARENA_MAX", KIND_SIZE, MEMBER(arena_max),
+	    1L << 20, 1L << 30,
 	    "BYTES", "memory one request may use (33554432)" },
-	{ "copy-max", "APPEALD_COPY_MAX", KIND_SIZE, 0, 1L << 40, "BYTES",
+	{ "copy-max", "APPEALD_COPY_MAX", KIND_SIZE, MEMBER(copy_max),
+	    0, 1L << 40, "BYTES",
 	    "largest knowledge base that is copied into sealed\n"
 	    "                       memory; a larger one is verified and\n"
 	    "                       served in place (1073741824)" },
-	{ "request-timeout", "APPEALD_REQUEST_TIMEOUT", KIND_COUNT, 10, 600000,
+	{ "memo-max", "APPEALD_MEMO_MAX", KIND_SIZE, MEMBER(memo_max),
+	    0, 1L << 40, "BYTES",
+	    "finished look-ups kept in memory (67108864)" },
+	{ "request-timeout", "APPEALD_REQUEST_TIMEOUT", KIND_COUNT,
+	    MEMBER(request_timeout_ms),
+	    10, 600000,
 	    "MS", "for a request to arrive complete (5000)" },
-	{ "drain-timeout", "APPEALD_DRAIN_TIMEOUT", KIND_COUNT, 0, 600000,
+	{ "drain-timeout", "APPEALD_DRAIN_TIMEOUT", KIND_COUNT,
+	    MEMBER(drain_timeout_ms),
+	    0, 600000,
 	    "MS", "for requests in flight after SIGTERM (10000)" },
-	{ "today", "APPEALD_TODAY", KIND_DAY, 0, 0, "DATE",
+	{ "today", "APPEALD_TODAY", KIND_DAY, MEMBER(today),
+	    0, 0, "DATE",
 	    "answer as on this day, for tests (the clock's)" },
 };
 
@@ -84,39 +104,32 @@ read_number(const struct setting *s, const char *text, int base, long *out,
 	return OK;
 }
 
-/* Where each setting lives, in the order of the table. */
 static enum err
 apply(const struct setting *s, const char *text, struct config *config,
     struct note *note)
 {
-	size_t which = (size_t)(s - settings);
-	const char **texts[] = { &config->kb, &config->socket };
-	size_t *sizes[SETTINGS] = { [4] = &config->body_max,
-		[5] = &config->params_max,
-		[6] = &config->arena_max,
-		[7] = &config->copy_max };
-	int *counts[SETTINGS] = { [3] = &config->workers,
-		[8] = &config->request_timeout_ms,
-		[9] = &config->drain_timeout_ms };
+	char *member = (char *)config + s->offset;
 	struct note why;
 	long number = 0;
 	enum err err = OK;
 
 	switch (s->kind) {
 	case KIND_TEXT:
-		*texts[which] = text;
+		memcpy(member, &text, sizeof(text));
 		break;
 	case KIND_MODE:
 		if ((err = read_number(s, text, 8, &number, note)) == OK)
-			config->socket_mode = (mode_t)number;
+			*(mode_t *)(void *)member =
+			    (mode_t)number;
 		break;
 	case KIND_COUNT:
 		if ((err = read_number(s, text, 10, &number, note)) == OK)
-			*counts[which] = (int)number;
+			*(int *)(void *)member = (int)number;
 		break;
 	case KIND_SIZE:
 		if ((err = read_number(s, text, 10, &number, note)) == OK)
-			*sizes[which] = (size_t)number;
+			*(size_t *)(void *)member =
+			    (size_t)number;
 		break;
 	case KIND_DAY:
 		err = date_parse(str_from(text), &config->today, &why);
@@ -166,6 +179,7 @@ config_read(int argc, char **argv, struct config *out, bool *stop,
 		.params_max = 16 * 1024,
 		.arena_max = (size_t)32 << 20,
 		.copy_max = (size_t)1 << 30,
+		.memo_max = (size_t)64 << 20,
 		.request_timeout_ms = 5000,
 		.drain_timeout_ms = 10000 };
 	const struct setting *setting;

@@ -18,6 +18,7 @@ struct config {
 	size_t params_max;
 	size_t arena_max;
 	size_t copy_max;
+	size_t memo_max;
 	int request_timeout_ms;
 	int drain_timeout_ms;
 	bool has_today;

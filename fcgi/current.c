@@ -3,6 +3,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "lib/base/memo.h"
+
 struct held {
 	struct edition edition; /* first: what requests are handed */
 	size_t users;           /* requests, and one while it is current */
@@ -12,6 +14,7 @@ struct current {
 	pthread_mutex_t lock;
 	const char *path;
 	size_t copy_max;
+	size_t memo_max;
 	struct held *held;
 };
 
@@ -26,6 +29,12 @@ current_new(const char *path, size_t copy_max)
 	current->copy_max = copy_max;
 	pthread_mutex_init(&current->lock, NULL);
 	return current;
+}
+
+void
+current_keep(struct current *current, size_t memo_max)
+{
+	current->memo_max = memo_max;
 }
 
 static void
@@ -68,6 +77,7 @@ current_load(struct current *current, struct note *note)
 		free(fresh);
 		return err;
 	}
+	fresh->edition.memo = memo_new(current->memo_max);
 	fresh->users = 1;
 	pthread_mutex_lock(&current->lock);
 	old = let_go(current->held);

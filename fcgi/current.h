@@ -14,6 +14,10 @@ struct current;
 
 /* "path" is borrowed.  NULL when the machine has no memory. */
 struct current *current_new(const char *path, size_t copy_max);
+
+/* Let each edition keep so many bytes of finished look-ups; 0 at first. */
+void current_keep(struct current *current, size_t memo_max);
+
 void current_free(struct current *current); /* no request may be left */
 
 /*

@@ -59,9 +59,10 @@ run(const struct config *config, struct note *note)
 		.on_reload = reload };
 	enum err err;
 
-	service.current = current_new(config->kb, config->copy_max);
+	service.current =  current_new(config->kb, config->copy_max);
 	if (service.current == NULL)
 		return err_set(note, ERR_MEMORY, "out of memory");
+	current_keep(service.current, config->memo_max);
 	if ((err = current_load(service.current, note)) == OK &&
 	    (err = listen_on(config, &server.listen_fd, note)) == OK) {
 		log_event("event=start workers=%d", config->workers);

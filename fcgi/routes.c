@@ -7,6 +7,7 @@
 #include "lib/appeal.h"
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
+#include "lib/base/memo.h"
 #include "lib/guide.h"
 
 enum { PATH_MAX_BYTES = 2048 };
@@ -71,6 +72,31 @@ check_parameters(struct exchange *x)
 		  "The question has a parameter that cannot be used.");
 }
 
+/* Put a guide together, or take it as it was put together before. */
+static enum err
+write_guide(struct exchange *x, const struct guide *guide)
+{
+	struct slices *body = &x->response->body;
+	struct memo *memo = x->edition->memo;
+	struct str whole;
+	enum err err;
+
+	if (memo_find(memo, x->key, &whole)) {
+		slices_add(body, whole);
+		return OK;
+	}
+	err = guide_write(&x->read, guide, x->edition->templates, x->media,
+	    x->arena, body, &x->note);
+	/* Days there are too many of to keep an answer for each. */
+	if (err == OK && guide->received.at == NULL &&
+	    guide->notice.at == NULL && guide->state.at == NULL &&
+	    memo_keep(memo, x->key, body, &whole)) {
+		*body = slices_new(x->arena);
+		slices_add(body, whole);
+	}
+	return err;
+}
+
 static enum err
 get_guide(struct exchange *x)
 {
@@ -99,8 +125,7 @@ get_guide(struct exchange *x)
 	x->key = guide_key(&guide, x->media, x->arena);
 	if (reply_is_cached(x))
 		return OK;
-	return guide_write(&x->read, &guide, x->edition->templates, x->media,
-	    x->arena, &x->response->body, &x->note);
+	return write_guide(x, &guide);
 }
 
 /* Types are compared without regard to case (RFC 9110, 8.3.1). */

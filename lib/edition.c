@@ -1,5 +1,6 @@
 #include "lib/edition.h"
 
+#include "lib/base/memo.h"
 #include "lib/render/template.h"
 #include "lib/store/kb.h"
 
@@ -20,7 +21,7 @@ enum err
 edition_open(const char *path, size_t copy_max, struct edition *out,
     struct note *note)
 {
-	struct edition edition = { NULL, NULL };
+	struct edition edition = { NULL, NULL, NULL };
 	struct kb_read read;
 	enum err err;
 
@@ -31,17 +32,19 @@ edition_open(const char *path, size_t copy_max, struct edition *out,
 		err = add_templates(&read, edition.templates, note);
 		kb_end(&read);
 	}
-	if (err != OK)
+	if (err != OK) {
 		edition_close(&edition);
-	else
-		*out = edition;
-	return err;
+		return err;
+	}
+	*out = edition;
+	return OK;
 }
 
 void
 edition_close(struct edition *edition)
 {
+	memo_free(edition->memo);
 	template_set_free(edition->templates);
 	kb_close(edition->kb);
-	*edition = (struct edition){ NULL, NULL };
+	*edition = (struct edition){ NULL, NULL, NULL };
 }

@@ -6,6 +6,7 @@
 #include "lib/base/err.h"
 
 struct kb;
+struct memo;
 struct template_set;
 
 /*
@@ -15,11 +16,12 @@ struct template_set;
 struct edition {
 	struct kb *kb;
 	struct template_set *templates;
+	struct memo *memo; /* of look-ups; ends with the edition; NULL: none */
 };
 
 /*
- * Open and verify the file, compile the templates it holds.  Errors as
- * kb_open(), and ERR_CORRUPT when a template does not compile.
+ * Open and verify the file, compile the templates it holds; without a memo.
+ * Errors as kb_open(), and ERR_CORRUPT when a template does not compile.
  */
 enum err edition_open(const char *path, size_t copy_max,
     struct edition *out, struct note *note);
