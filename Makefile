@@ -39,8 +39,7 @@ FCGI_OBJ := $(call objects,$(FCGI_SRC))
 KB_OBJ   := $(call objects,$(KB_SRC))
 UNIT_OBJ := $(call objects,$(UNIT_SRC))
 # What only makes sense in its program: left out of the unit tests.
-MAINS    := $(OBJ)/fcgi/main.o $(call objects,kb/appealctl.c kb/options.c \
-            kb/command_ask.c kb/command_kb.c)
+MAINS    := $(call objects,fcgi/main.c kb/main.c)
 
 LIB_LIBS  := -llmdb -lmd4c -lcrypto -lpthread
 FCGI_LIBS := -lfcgi
@@ -60,7 +59,7 @@ all: deps ## build appeald, appealctl and kb.mdb under build/
 	@$(MAKE) --no-print-directory programs kb
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1	/p' Makefile | expand -t 12
 
 deps: ## install what building needs (Debian packages)
 	@tests/tools/deps.sh build

@@ -41,7 +41,4 @@ struct exchange {
 	const char *allow; /* methods, for 405 and OPTIONS */
 };
 
-/* The medium a failure is told in, where "media" was not decided yet. */
-enum media exchange_media(const struct exchange *exchange);
-
 #endif

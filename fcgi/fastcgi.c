@@ -206,13 +206,13 @@ answer(
 
 	if (request->method.length == 0) {
 		refuse(fastcgi, 400,
-		    STR("{\"title\":\"Bad Request\",\"status\":400,"
+		    STR("{\"type\":\"/problems/400\",\"title\":\"Bad Request\",\"status\":400,"
 			"\"detail\":\"REQUEST_METHOD: missing\"}\n"));
 		return;
 	}
 	if (is_short(request, arrived)) {
 		refuse(fastcgi, 400,
-		    STR("{\"title\":\"Bad Request\",\"status\":400,"
+		    STR("{\"type\":\"/problems/400\",\"title\":\"Bad Request\",\"status\":400,"
 			"\"detail\":\"body: shorter than announced\"}\n"));
 		return;
 	}

@@ -184,6 +184,18 @@ add_errors(struct value_writer *out, const struct problems *problems)
 	value_close(out);
 }
 
+/* A page is as many folders down as its address has slashes in it. */
+static struct str
+way_to_root(const struct exchange *x)
+{
+	struct buf way = buf_new(x->arena, 3 * TARGET_SEGMENTS + 1);
+	size_t i;
+
+	for (i = x->target.slash ? 0 : 1; i < x->target.count; i++)
+		buf_puts(&way, "../");
+	return buf_str(&way);
+}
+
 /* The problem document of RFC 9457, with two members of our own. */
 static struct value
 problem_view(struct exchange *x, int status, struct buf *buf)
@@ -197,6 +209,8 @@ problem_view(struct exchange *x, int status, struct buf *buf)
 	value_add_str(&out, "title", str_from(http_reason(status)));
 	value_add_long(&out, "status", status);
 	value_add_str(&out, "detail", str_from(x->note.text));
+	if (x->media == MEDIA_HTML)
+		value_add_str(&out, "root", way_to_root(x));
 	add_near(&out, &x->near);
 	add_errors(&out, &x->problems);
 	value_close(&out);
@@ -235,21 +249,15 @@ problem_as_page(struct exchange *x, struct buf *out, struct value view)
 	    STR("page/problem.html"), view, out, NULL);
 }
 
-enum media
-exchange_media(const struct exchange *x)
-{
-	return x->media;
-}
-
 static void
 write_problem(struct exchange *x, int status)
 {
 	struct buf flat = buf_new(x->arena, PROBLEM_MAX);
 	struct buf out = buf_new(x->arena, PROBLEM_MAX);
 	struct value view = problem_view(x, status, &flat);
-	struct str type = str_from(media_content_type(exchange_media(x)));
+	struct str type = str_from(media_content_type(x->media));
 
-	switch (exchange_media(x)) {
+	switch (x->media) {
 	case MEDIA_JSON:
 		type = STR("application/problem+json");
 		json_write(&out, view);

@@ -226,6 +226,7 @@ get_readyz(struct exchange *x)
 
 const struct route routes[] = {
 	{ "GET", "", "index", true, get_index },
+	{ "GET", "index", "index", true, get_index },
 	{ "GET", "guides/*/*/*", "guide", true, get_guide },
 	{ "POST", "letters", "letter", true, post_letter },
 	{ "GET", "assets/*", "asset", false, get_asset },

@@ -60,23 +60,22 @@ split(struct target *target, struct str path, bool encoded,
 static void
 take_suffix(struct target *target)
 {
-	struct str *last, suffix;
-	enum media media;
+	struct str *last, rest;
+	size_t dot = 0;
 
 	if (target->count == 0 || target->slash)
 		return;
 	last = &target->segments[target->count - 1];
-	for (media = 0; media < MEDIA_COUNT; media++) {
-		suffix = str_from(media_suffix(media));
-		if (last->length > suffix.length + 1 &&
-		    str_ends(*last, suffix) &&
-		    last->at[last->length - suffix.length - 1] == '.') {
-			last->length -= suffix.length + 1;
-			target->suffix = true;
-			target->media = media;
-			return;
-		}
+	/* The last dot: ids have dots, too. */
+	for (rest = *last; rest.at != NULL;) {
+		dot = (size_t)(rest.at - last->at);
+		str_cut(&rest, '.');
 	}
+	if (dot < 2 ||
+	    !media_from_suffix(str_from_index(*last, dot), &target->media))
+		return;
+	last->length = dot - 1;
+	target->suffix = true;
 }
 
 enum err

@@ -4,7 +4,7 @@
 #include "lib/base/buf.h"
 #include "lib/base/date.h"
 #include "lib/guide.h"
-#include "lib/names.h"
+#include "lib/store/names.h"
 #include "lib/store/kb.h"
 
 enum { WORDS_MAX = 4096 };
@@ -148,8 +148,8 @@ judge(struct guide *guide, struct arena *arena)
 		guide->verdict = VERDICT_NOT_HELD;
 		buf_printf(&why,
 		    "%.*s's criteria for %.*s are not in this knowledge "
-		    "base. Law, method and label facts apply all the same; "
-		    "ask the plan for its criteria.",
+		    "base. The law and the way to appeal are the same; ask "
+		    "the plan for its criteria.",
 		    STR_ARG(insurer), STR_ARG(name));
 	} else if (!is_answered(guide)) {
 		guide->verdict = VERDICT_PARTIAL;

@@ -42,7 +42,7 @@ forget() {
   rm -rf "$dir/logs" "$dir/no-write"
   rm -f "$dir/nginx.conf" "$dir/nginx.pid" "$dir/fastcgi_appeald.conf" \
     "$dir/appeald.sock" "$dir/appeald.pid" "$dir/appeald.status" \
-    "$dir/run.pid"
+    "$dir/run.pid" "$dir"/bench_*.conf
   rmdir "$dir" 2>/dev/null || true
 }
 

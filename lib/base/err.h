@@ -8,10 +8,10 @@
  */
 enum err {
 	OK = 0,
-	ERR_SYNTAX,    /* the input is not what it claims to be: 400 */
-	ERR_INVALID,   /* well formed, but not acceptable: 422 */
-	ERR_NOT_FOUND, /* a name that nobody knows: 404 */
-	ERR_TOO_LARGE, /* a stated limit was exceeded: 413 */
+	ERR_SYNTAX,    /* the input is not what it claims to be */
+	ERR_INVALID,   /* well formed, but not acceptable */
+	ERR_NOT_FOUND, /* a name that nobody knows */
+	ERR_TOO_LARGE, /* a stated limit was exceeded */
 	ERR_MEMORY,    /* the machine or the request's arena is exhausted */
 	ERR_CORRUPT,   /* a knowledge base that must not be served */
 	ERR_SYSTEM     /* the operating system said no */

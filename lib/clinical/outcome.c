@@ -11,7 +11,7 @@ outcome_name(enum outcome outcome)
 	case OUTCOME_INTOLERANCE:
 		return "intolerance";
 	case OUTCOME_CONTRAINDICATION:
-		return "contraindication";
+		return "contraindicated";
 	case OUTCOME_STABLE:
 		return "stable";
 	case OUTCOME_COMPLETED:

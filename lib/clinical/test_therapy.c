@@ -100,7 +100,7 @@ judge(const struct facts *facts, const struct fact_therapy *therapy,
 	    str_equal(therapy->drug, facts->order.drug))
 		return TRIAL_OTHER;
 	if (therapy->outcome == OUTCOME_CONTRAINDICATION)
-		return value_has(rule->outcomes, STR("contraindication"))
+		return value_has(rule->outcomes, STR("contraindicated"))
 		    ? TRIAL_COUNTS
 		    : TRIAL_OTHER;
 	if (therapy->start.known &&

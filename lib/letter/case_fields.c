@@ -35,7 +35,7 @@ static const char *const services[] = { "pre", "post", "concurrent", NULL };
 static const char *const starts[] = { "new", "continuation", NULL };
 static const char *const moments[] = { "baseline", "now", NULL };
 static const char *const outcomes[] = { "inadequate-response", "intolerance",
-	"contraindication", "stable", "completed", NULL };
+	"contraindicated", "stable", "completed", NULL };
 
 #define ENTRY(type, member, kind, max, needed, choices, inner) \
 	{ #member, FIELD_##kind, offsetof(struct type, member), max, needed, \

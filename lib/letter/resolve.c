@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
-#include "lib/names.h"
+#include "lib/store/names.h"
 #include "lib/store/kb.h"
 
 enum { NEAR = 5 };

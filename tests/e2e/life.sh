@@ -14,7 +14,7 @@ is_up() { curl -sf -o /dev/null "http://127.0.0.1:$1/readyz"; }
 is_gone() { ! kill -0 "$1" 2>/dev/null; }
 
 test_run_leaves_nothing_behind() {
-  other=$((port + 100))
+  other=$("$root/tests/tools/free-port.sh")
   "$root/nginx/run.sh" "$work/other" "$other" "$APPEALD_PROGRAM" "$kb" \
     >"$work/said" 2>&1 &
   runner=$!
@@ -34,15 +34,15 @@ test_run_leaves_nothing_behind() {
 
 test_a_commands_exit_status_is_returned() {
   status=0
-  "$root/nginx/run.sh" "$work/other" "$((port + 100))" "$APPEALD_PROGRAM" \
-    "$kb" sh -c 'exit 7' || status=$?
+  "$root/nginx/run.sh" "$work/other" "$("$root/tests/tools/free-port.sh")" \
+    "$APPEALD_PROGRAM" "$kb" sh -c 'exit 7' || status=$?
   [ "$status" -eq 7 ] || fail "it is $status"
 }
 
 test_what_does_not_start_says_why() {
   echo 'no knowledge base' >"$work/bad.mdb"
-  ! "$root/nginx/run.sh" "$work/other" "$((port + 100))" "$APPEALD_PROGRAM" \
-    "$work/bad.mdb" sh -c : >"$work/said" 2>&1 || fail "it started"
+  ! "$root/nginx/run.sh" "$work/other" "$("$root/tests/tools/free-port.sh")" \
+    "$APPEALD_PROGRAM" "$work/bad.mdb" sh -c : >"$work/said" 2>&1 || fail "it started"
   grep -q 'appeald: ' "$work/said" || fail "$(cat "$work/said")"
 }
 

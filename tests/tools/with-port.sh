@@ -20,17 +20,7 @@ is_free() { # PORT: nobody answers there
   [ "$status" -eq 7 ]
 }
 
-port=$((8100 + $$ % 100))
-tries=0
-until is_free "$port"; do
-  tries=$((tries + 1))
-  if [ "$tries" -gt 100 ]; then
-    echo "with-port.sh: no port from 8100 to 8199 is free" >&2
-    exit 1
-  fi
-  port=$((8100 + (port - 8099) % 100))
-done
-
+port=$("$root/tests/tools/free-port.sh")
 mkdir -p "$folder"
 trap 'rm -rf "$folder"' EXIT
 trap 'exit 130' INT TERM

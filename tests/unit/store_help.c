@@ -19,8 +19,8 @@ flat(struct arena *arena, const char *json)
 	struct value value;
 	struct note note;
 
-	ck_assert_msg(json_read(str_from(json), &limits, arena, &value,
-			  &note) == OK,
+	ck_assert_msg(
+	    json_read(str_from(json), &limits, arena, &value, &note) == OK,
 	    "%s", note.text);
 	return value_bytes(value);
 }
@@ -50,10 +50,10 @@ store_records(struct arena *arena, const char *generation)
 	    "{\"generation\":\"%s\",\"built\":\"2026-11-22\","
 	    "\"citations\":[\"law-a\",\"trial-b\"]}",
 	    generation);
-	records_add(&records, STR("meta"), STR_NONE, STR_NONE,
-	    flat(arena, meta));
-	records_add(&records, STR("fact"), STR("reasons"),
-	    STR("step-therapy"), flat(arena, "{\"id\":\"step-therapy\"}"));
+	records_add(
+	    &records, STR("meta"), STR_NONE, STR_NONE, flat(arena, meta));
+	records_add(&records, STR("fact"), STR("reasons"), STR("step-therapy"),
+	    flat(arena, "{\"id\":\"step-therapy\"}"));
 	records_add(&records, STR("fact"), STR("reasons"),
 	    STR("quantity-limits"),
 	    flat(arena, "{\"id\":\"quantity-limits\"}"));
@@ -63,8 +63,7 @@ store_records(struct arena *arena, const char *generation)
 	    citation(arena, "Law A"));
 	records_add(&records, STR("cite"), STR("trial-b"), STR_NONE,
 	    citation(arena, "Trial B"));
-	ck_assert_msg(
-	    records_sort(&records, &note) == OK, "%s", note.text);
+	ck_assert_msg(records_sort(&records, &note) == OK, "%s", note.text);
 	return records;
 }
 
@@ -87,8 +86,8 @@ store_small(const char *dir, const char *name, const char *generation)
 	struct records records = store_records(arena, generation);
 	struct note note;
 
-	ck_assert_msg(writer_write(path, &records, &note) == OK, "%s",
-	    note.text);
+	ck_assert_msg(
+	    writer_write(path, &records, &note) == OK, "%s", note.text);
 	arena_free(arena);
 	return path;
 }
@@ -132,7 +131,7 @@ store_entries(const char *dir)
 	ck_assert_ptr_nonnull(open);
 	while ((entry = readdir(open)) != NULL)
 		count += strcmp(entry->d_name, ".") != 0 &&
-		    strcmp(entry->d_name, "..") != 0;
+			 strcmp(entry->d_name, "..") != 0;
 	closedir(open);
 	return count;
 }
@@ -152,8 +151,8 @@ store_build(const char *dir, const char *out)
 	struct build_result result;
 	struct note note;
 
-	ck_assert_msg(build(&options, &report, &result, &note) == OK, "%s",
-	    note.text);
+	ck_assert_msg(
+	    build(&options, &report, &result, &note) == OK, "%s", note.text);
 	return result;
 }
 

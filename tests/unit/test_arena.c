@@ -44,9 +44,8 @@ START_TEST(aligns_every_piece_for_any_type)
 	size_t size;
 
 	for (size = 0; size < 70; size++)
-		ck_assert_uint_eq(0,
-		    (uintptr_t)arena_alloc(arena, size) %
-			_Alignof(max_align_t));
+		ck_assert_uint_eq(0, (uintptr_t)arena_alloc(arena, size) %
+					 _Alignof(max_align_t));
 }
 END_TEST
 

@@ -169,8 +169,7 @@ suite_buf(void)
 	tcase_add_test(tcase, prints_exactly_up_to_its_limit);
 	tcase_add_test(tcase, prints_more_than_its_first_size);
 	tcase_add_test(tcase, keeps_what_it_holds_while_it_grows);
-	tcase_add_test(tcase,
-	    fails_where_the_arena_ends_and_keeps_what_it_had);
+	tcase_add_test(tcase, fails_where_the_arena_ends_and_keeps_what_it_had);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -12,7 +12,7 @@
 #include "tests/unit/store_help.h"
 
 static char *sources; /* a copy of tests/data/kb-good */
-static char *dir;     /* where files are written */
+static char *dir; /* where files are written */
 static struct note note;
 
 static void
@@ -121,8 +121,8 @@ START_TEST(gives_another_generation_when_a_template_changes)
 
 	kb_write(dir, "t/guide/foot.txt.mustache", "the end\n");
 	before = store_build(sources, NULL);
-	ck_assert_int_eq(OK,
-	    try_build(NULL, store_path(dir, "t"), NULL, &after, &said));
+	ck_assert_int_eq(
+	    OK, try_build(NULL, store_path(dir, "t"), NULL, &after, &said));
 	ck_assert_str_ne(before.generation, after.generation);
 	free(said.text);
 }
@@ -143,8 +143,7 @@ START_TEST(numbers_citations_so_that_law_comes_first)
 	ck_assert_uint_gt(kb_citations(kb), 3);
 	for (i = 0; i < kb_citations(kb); i++) {
 		kind = value_text(
-		    kb_fact(&read, "citations", kb_citation_id(kb, i)),
-		    "kind");
+		    kb_fact(&read, "citations", kb_citation_id(kb, i)), "kind");
 		if (!str_is(kind, "statute") && !str_is(kind, "regulation") &&
 		    !str_is(kind, "guidance") && !str_is(kind, "notice"))
 			left = true;
@@ -257,9 +256,9 @@ START_TEST(writes_nothing_when_a_template_is_broken)
 	struct kb_said said;
 
 	kb_write(dir, "t/guide/foot.txt.mustache", "{{#open}}");
-	ck_assert_int_eq(ERR_SYNTAX,
-	    try_build(NULL, store_path(dir, "t"), store_path(dir, "a.mdb"),
-		&result, &said));
+	ck_assert_int_eq(
+	    ERR_SYNTAX, try_build(NULL, store_path(dir, "t"),
+			    store_path(dir, "a.mdb"), &result, &said));
 	ck_assert_ptr_nonnull(strstr(note.text, "guide/foot.txt"));
 	ck_assert_int_ne(0, access(store_path(dir, "a.mdb"), F_OK));
 	free(said.text);
@@ -298,11 +297,10 @@ suite_build(void)
 	tcase_add_test(tcase, gives_the_same_file_wherever_the_sources_lie);
 	tcase_add_test(tcase, names_its_generation_in_the_file);
 	tcase_add_test(tcase, gives_another_generation_when_a_fact_changes);
-	tcase_add_test(tcase,
-	    gives_another_generation_when_a_template_changes);
+	tcase_add_test(tcase, gives_another_generation_when_a_template_changes);
 	tcase_add_test(tcase, numbers_citations_so_that_law_comes_first);
-	tcase_add_test(tcase,
-	    writes_nothing_when_a_source_is_bad_and_reports_it);
+	tcase_add_test(
+	    tcase, writes_nothing_when_a_source_is_bad_and_reports_it);
 	tcase_add_test(tcase, keeps_the_old_file_when_a_source_is_bad);
 	tcase_add_test(tcase, reports_every_bad_source);
 	tcase_add_test(tcase, lays_a_later_directory_over_an_earlier_one);

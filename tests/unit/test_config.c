@@ -16,8 +16,8 @@ static const char *const variables[] = { "APPEALD_KB", "APPEALD_SOCKET",
 	"APPEALD_REQUEST_TIMEOUT", "APPEALD_DRAIN_TIMEOUT", "APPEALD_TODAY" };
 
 static const char *const options[] = { "--kb", "--socket", "--socket-mode",
-	"--workers", "--body-max", "--params-max", "--arena-max",
-	"--copy-max", "--request-timeout", "--drain-timeout", "--today" };
+	"--workers", "--body-max", "--params-max", "--arena-max", "--copy-max",
+	"--request-timeout", "--drain-timeout", "--today" };
 
 enum { OPTIONS = sizeof(options) / sizeof(*options) };
 
@@ -104,16 +104,16 @@ END_TEST
 
 START_TEST(puts_each_option_in_its_own_place)
 {
-	ck_assert_int_eq(OK, read_words("--body-max", "2048", "--params-max",
-	    "3072"));
+	ck_assert_int_eq(
+	    OK, read_words("--body-max", "2048", "--params-max", "3072"));
 	ck_assert_uint_eq(2048, config.body_max);
 	ck_assert_uint_eq(3072, config.params_max);
-	ck_assert_int_eq(OK, read_words("--arena-max", "4194304",
-	    "--copy-max", "0"));
+	ck_assert_int_eq(
+	    OK, read_words("--arena-max", "4194304", "--copy-max", "0"));
 	ck_assert_uint_eq(4194304, config.arena_max);
 	ck_assert_uint_eq(0, config.copy_max);
-	ck_assert_int_eq(OK, read_words("--request-timeout", "20",
-	    "--drain-timeout", "0"));
+	ck_assert_int_eq(
+	    OK, read_words("--request-timeout", "20", "--drain-timeout", "0"));
 	ck_assert_int_eq(20, config.request_timeout_ms);
 	ck_assert_int_eq(0, config.drain_timeout_ms);
 	ck_assert_int_eq(OK, read_words("--socket-mode", "600", NULL, NULL));
@@ -161,10 +161,10 @@ static const struct {
 
 START_TEST(names_the_option_whose_value_is_bad)
 {
-	ck_assert_int_eq(ERR_INVALID,
-	    read_words(bad[_i].option, bad[_i].value, NULL, NULL));
-	ck_assert_msg(strstr(note.text, bad[_i].option) != NULL, "%s",
-	    note.text);
+	ck_assert_int_eq(
+	    ERR_INVALID, read_words(bad[_i].option, bad[_i].value, NULL, NULL));
+	ck_assert_msg(
+	    strstr(note.text, bad[_i].option) != NULL, "%s", note.text);
 	ck_assert_ptr_null(config.kb);
 }
 END_TEST
@@ -234,18 +234,17 @@ START_TEST(lists_every_option_and_variable_when_asked_for_help)
 
 	ck_assert(stop);
 	for (i = 0; i < OPTIONS; i++) {
-		ck_assert_msg(strstr(help, options[i]) != NULL, "%s",
-		    options[i]);
-		ck_assert_msg(strstr(help, variables[i]) != NULL, "%s",
-		    variables[i]);
+		ck_assert_msg(
+		    strstr(help, options[i]) != NULL, "%s", options[i]);
+		ck_assert_msg(
+		    strstr(help, variables[i]) != NULL, "%s", variables[i]);
 	}
 }
 END_TEST
 
 START_TEST(prints_its_version_and_stops)
 {
-	ck_assert_str_eq("appeald " APPEALD_VERSION "\n",
-	    printed("--version"));
+	ck_assert_str_eq("appeald " APPEALD_VERSION "\n", printed("--version"));
 	ck_assert(stop);
 }
 END_TEST
@@ -271,8 +270,8 @@ suite_config(void)
 	tcase_add_test(tcase, names_the_option_whose_variable_is_bad);
 	tcase_add_test(tcase, refuses_options_it_does_not_know);
 	tcase_add_test(tcase, refuses_an_option_without_a_value);
-	tcase_add_test(tcase,
-	    lists_every_option_and_variable_when_asked_for_help);
+	tcase_add_test(
+	    tcase, lists_every_option_and_variable_when_asked_for_help);
 	tcase_add_test(tcase, prints_its_version_and_stops);
 	suite_add_tcase(suite, tcase);
 	return suite;

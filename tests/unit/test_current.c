@@ -136,7 +136,7 @@ use_often(void *unused)
 	for (i = 0; i < 3000; i++) {
 		edition = current_take(current);
 		good += is_of(edition, "aaaaaaaaaaaaaaaa") ||
-		    is_of(edition, "bbbbbbbbbbbbbbbb");
+			is_of(edition, "bbbbbbbbbbbbbbbb");
 		current_give_back(current, edition);
 	}
 	return good == 3000 ? current : NULL;

@@ -13,8 +13,7 @@ digest_of(struct str text, size_t step)
 
 	ck_assert_ptr_nonnull(digest);
 	for (at = 0; at < text.length; at += step)
-		digest_add(digest,
-		    str_first(str_from_index(text, at), step));
+		digest_add(digest, str_first(str_from_index(text, at), step));
 	digest_end(digest, sum);
 	digest_hex(sum, hex);
 	return hex;
@@ -69,8 +68,8 @@ suite_digest(void)
 	tcase_add_test(tcase, gives_the_standards_digest_of_abc);
 	tcase_add_test(tcase, gives_the_standards_digest_of_two_blocks);
 	tcase_add_test(tcase, gives_the_known_digest_of_nothing);
-	tcase_add_test(tcase,
-	    gives_the_same_digest_however_the_bytes_are_split);
+	tcase_add_test(
+	    tcase, gives_the_same_digest_however_the_bytes_are_split);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

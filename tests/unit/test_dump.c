@@ -51,8 +51,8 @@ START_TEST(gives_the_knowledge_base_itself_back)
 	struct build_result again;
 	struct kb *all;
 
-	ck_assert_msg(kb_open(store_kb(), 1 << 30, &all, &note) == OK, "%s",
-	    note.text);
+	ck_assert_msg(
+	    kb_open(store_kb(), 1 << 30, &all, &note) == OK, "%s", note.text);
 	ck_assert_msg(dump(all, out, &note) == OK, "%s", note.text);
 	again = store_build(out, NULL);
 	ck_assert(str_is(kb_generation(all), again.generation));
@@ -66,8 +66,7 @@ START_TEST(refuses_to_overwrite_a_file)
 	struct str still;
 
 	kb_write(dir, "out/reasons/step-therapy.json", "mine");
-	ck_assert_int_eq(
-	    ERR_INVALID, dump(kb, store_path(dir, "out"), &note));
+	ck_assert_int_eq(ERR_INVALID, dump(kb, store_path(dir, "out"), &note));
 	ck_assert_ptr_nonnull(strstr(note.text, "step-therapy.json"));
 	old = store_path(dir, "out/reasons/step-therapy.json");
 	still = store_bytes(old);

@@ -78,13 +78,15 @@ static bool
 answers_right(const struct kb *kb)
 {
 	struct kb_read read = reading(kb);
-	bool right = str_is(value_text(kb_fact(&read, "reasons",
-					   STR("step-therapy")), "id"),
+	bool right = str_is(
+	    value_text(kb_fact(&read, "reasons", STR("step-therapy")), "id"),
 	    "step-therapy");
 
-	right = right &&
-	    str_is(value_text(kb_value(&read, STR("name"), STR("treatments"),
-				  STR("rinvoq")), "id"), "upadacitinib");
+	right =
+	    right && str_is(value_text(kb_value(&read, STR("name"),
+					   STR("treatments"), STR("rinvoq")),
+				"id"),
+			 "upadacitinib");
 	kb_end(&read);
 	return right;
 }
@@ -118,8 +120,9 @@ START_TEST(finds_nothing_under_other_keys)
 	size_t i;
 
 	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++)
-		ck_assert_ptr_null(kb_get(&read, STR("fact"), STR("reasons"),
-		    str_from(parts[i])).at);
+		ck_assert_ptr_null(kb_get(
+		    &read, STR("fact"), STR("reasons"), str_from(parts[i]))
+				       .at);
 	ck_assert_ptr_null(kb_get(&read, STR(""), STR_NONE, STR_NONE).at);
 	kb_end(&read);
 	kb_close(kb);
@@ -156,8 +159,8 @@ START_TEST(walks_what_starts_with_a_prefix_in_key_order)
 	ck_assert(str_is(walk.rest, "quantity-limits"));
 	ck_assert(kb_next(&walk));
 	ck_assert(str_is(walk.rest, "step-therapy"));
-	ck_assert(str_is(
-	    value_text(value_of(walk.bytes), "id"), "step-therapy"));
+	ck_assert(
+	    str_is(value_text(value_of(walk.bytes), "id"), "step-therapy"));
 	ck_assert(!kb_next(&walk));
 	kb_walk_end(&walk);
 	kb_end(&read);
@@ -317,8 +320,7 @@ END_TEST
 
 START_TEST(says_that_there_is_no_file)
 {
-	ck_assert_int_eq(
-	    ERR_NOT_FOUND, try_open(store_path(dir, "none.mdb")));
+	ck_assert_int_eq(ERR_NOT_FOUND, try_open(store_path(dir, "none.mdb")));
 	ck_assert_ptr_nonnull(strstr(note.text, "none.mdb"));
 }
 END_TEST
@@ -335,8 +337,8 @@ START_TEST(refuses_what_is_no_knowledge_base)
 
 	ck_assert_int_eq(ERR_CORRUPT, try_bytes(STR("")));
 	ck_assert_int_eq(ERR_CORRUPT, try_bytes(STR("hello\n")));
-	ck_assert_int_eq(ERR_CORRUPT,
-	    try_bytes((struct str){ zeros, sizeof(zeros) }));
+	ck_assert_int_eq(
+	    ERR_CORRUPT, try_bytes((struct str){ zeros, sizeof(zeros) }));
 	ck_assert_int_eq(ERR_CORRUPT, try_bytes((struct str){ zeros, 64 }));
 }
 END_TEST
@@ -347,13 +349,13 @@ START_TEST(refuses_a_file_that_was_cut_anywhere)
 	size_t length;
 
 	for (length = 0; length < whole.length; length += 61)
-		ck_assert_msg(try_bytes(str_first(whole, length)) ==
-			ERR_CORRUPT,
-		    "%zu", length);
+		ck_assert_msg(
+		    try_bytes(str_first(whole, length)) == ERR_CORRUPT, "%zu",
+		    length);
 	for (length = whole.length - 70; length < whole.length; length++)
-		ck_assert_msg(try_bytes(str_first(whole, length)) ==
-			ERR_CORRUPT,
-		    "%zu", length);
+		ck_assert_msg(
+		    try_bytes(str_first(whole, length)) == ERR_CORRUPT, "%zu",
+		    length);
 	free((char *)(uintptr_t)whole.at);
 }
 END_TEST
@@ -364,11 +366,11 @@ START_TEST(refuses_a_file_with_bytes_added)
 	char *longer = calloc(1, whole.length + 64);
 
 	memcpy(longer, whole.at, whole.length);
-	ck_assert_int_eq(ERR_CORRUPT,
-	    try_bytes((struct str){ longer, whole.length + 1 }));
+	ck_assert_int_eq(
+	    ERR_CORRUPT, try_bytes((struct str){ longer, whole.length + 1 }));
 	memmove(longer + 64, whole.at, whole.length);
-	ck_assert_int_eq(ERR_CORRUPT,
-	    try_bytes((struct str){ longer, whole.length + 64 }));
+	ck_assert_int_eq(
+	    ERR_CORRUPT, try_bytes((struct str){ longer, whole.length + 64 }));
 	free(longer);
 	free((char *)(uintptr_t)whole.at);
 }
@@ -389,9 +391,8 @@ refuses_flips(size_t from, size_t step, bool each_bit)
 			if (!each_bit && bit != (int)(i / step % 8))
 				continue;
 			bytes[i] = (char)(bytes[i] ^ 1 << bit);
-			ck_assert_msg(
-			    try_bytes((struct str){ bytes, whole.length }) ==
-				ERR_CORRUPT,
+			ck_assert_msg(try_bytes((struct str){
+					  bytes, whole.length }) == ERR_CORRUPT,
 			    "byte %zu, bit %d", i, bit);
 			bytes[i] = whole.at[i];
 		}
@@ -421,8 +422,8 @@ START_TEST(refuses_another_format_and_says_so)
 
 	memcpy(bytes, whole.at, whole.length);
 	bytes[whole.length - KB_TRAILER + KB_TRAILER_FORMAT] = KB_FORMAT + 1;
-	ck_assert_int_eq(ERR_CORRUPT,
-	    try_bytes((struct str){ bytes, whole.length }));
+	ck_assert_int_eq(
+	    ERR_CORRUPT, try_bytes((struct str){ bytes, whole.length }));
 	ck_assert_ptr_nonnull(strstr(note.text, "format"));
 	free(bytes);
 	free((char *)(uintptr_t)whole.at);
@@ -466,8 +467,7 @@ suite_kb(void)
 	tcase_add_test(tcase, lends_bytes_that_outlive_the_read);
 	tcase_add_test(tcase, serves_a_larger_file_in_place);
 	tcase_add_test(tcase, is_not_disturbed_when_the_file_is_overwritten);
-	tcase_add_test(tcase,
-	    is_not_disturbed_when_the_file_is_cut_or_removed);
+	tcase_add_test(tcase, is_not_disturbed_when_the_file_is_cut_or_removed);
 	tcase_add_test(tcase, keeps_each_generation_apart);
 	tcase_add_test(tcase, is_read_by_two_threads_at_once);
 	tcase_add_test(tcase, leaves_no_descriptor_open);

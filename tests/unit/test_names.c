@@ -1,4 +1,4 @@
-#include "lib/names.h"
+#include "lib/store/names.h"
 
 #include <check.h>
 #include <string.h>
@@ -15,8 +15,8 @@ static struct note note;
 static void
 setup(void)
 {
-	ck_assert_msg(kb_open(store_kb(), 1 << 30, &kb, &note) == OK, "%s",
-	    note.text);
+	ck_assert_msg(
+	    kb_open(store_kb(), 1 << 30, &kb, &note) == OK, "%s", note.text);
 	ck_assert_int_eq(OK, kb_begin(kb, &read, &note));
 	arena = arena_new(1 << 20);
 }
@@ -64,8 +64,8 @@ START_TEST(finds_a_thing_by_any_of_its_names)
 {
 	struct named named;
 
-	ck_assert_msg(find(known[_i].kind, known[_i].typed, &named) == OK,
-	    "%s", note.text);
+	ck_assert_msg(find(known[_i].kind, known[_i].typed, &named) == OK, "%s",
+	    note.text);
 	ck_assert_msg(str_is(named.id, known[_i].id), "%s is %.*s",
 	    known[_i].typed, STR_ARG(named.id));
 }
@@ -170,11 +170,11 @@ START_TEST(does_not_decide_between_two_drugs_of_one_ingredient)
 
 	ck_assert_int_eq(
 	    ERR_NOT_FOUND, find("treatments", "ruxolitinib", &named));
-	count = names_near(
-	    &read, "treatments", STR("ruxolitinib"), 5, arena, near);
+	count =
+	    names_near(&read, "treatments", STR("ruxolitinib"), 5, arena, near);
 	for (i = 0; i < count; i++)
 		both += str_is(near[i], "ruxolitinib-oral") ||
-		    str_is(near[i], "ruxolitinib-topical");
+			str_is(near[i], "ruxolitinib-topical");
 	ck_assert_uint_eq(2, both);
 }
 END_TEST
@@ -201,8 +201,8 @@ START_TEST(offers_each_thing_once)
 	struct str near[5];
 	size_t count, i, k;
 
-	count = names_near(
-	    &read, "treatments", STR("ustekinumb"), 5, arena, near);
+	count =
+	    names_near(&read, "treatments", STR("ustekinumb"), 5, arena, near);
 	ck_assert_uint_gt(count, 0);
 	for (i = 0; i < count; i++)
 		for (k = 0; k < i; k++)
@@ -218,7 +218,7 @@ START_TEST(offers_no_more_than_asked_for_and_maybe_nothing)
 	    names_near(&read, "treatments", STR("inhibitor"), 2, arena, near),
 	    2);
 	ck_assert_uint_eq(0, names_near(&read, "treatments",
-	    STR("qqqqqqqqqqqqqqqq"), 5, arena, near));
+				 STR("qqqqqqqqqqqqqqqq"), 5, arena, near));
 	ck_assert_uint_eq(
 	    0, names_near(&read, "treatments", STR(""), 5, arena, near));
 }
@@ -239,7 +239,7 @@ START_TEST(finds_every_thing_by_its_id_and_its_name)
 			struct str name = value_text(it.item, "name");
 
 			ck_assert_int_eq(OK, names_find(&read, kinds[i], id,
-			    arena, &named, &note));
+						 arena, &named, &note));
 			ck_assert(named.canonical);
 			ck_assert(str_equal(id, named.id));
 			ck_assert_msg(names_find(&read, kinds[i], name, arena,
@@ -268,12 +268,12 @@ suite_names(void)
 	tcase_add_loop_test(tcase, never_guesses_a_name_nobody_gave, 0,
 	    (int)(sizeof(unknown) / sizeof(*unknown)));
 	tcase_add_test(tcase, says_the_name_as_it_was_typed);
-	tcase_add_test(tcase,
-	    never_cuts_a_character_in_two_when_it_says_a_name);
+	tcase_add_test(
+	    tcase, never_cuts_a_character_in_two_when_it_says_a_name);
 	tcase_add_test(tcase, says_no_character_that_steers_a_terminal);
 	tcase_add_test(tcase, takes_a_very_long_name_for_unknown);
-	tcase_add_test(tcase,
-	    does_not_decide_between_two_drugs_of_one_ingredient);
+	tcase_add_test(
+	    tcase, does_not_decide_between_two_drugs_of_one_ingredient);
 	tcase_add_test(tcase, offers_the_nearest_name_first);
 	tcase_add_test(tcase, offers_each_thing_once);
 	tcase_add_test(tcase, offers_no_more_than_asked_for_and_maybe_nothing);

@@ -20,7 +20,8 @@ static const struct {
 	{ "APPLICATION/JSON", MEDIA_JSON },
 	/* Firefox, Chrome, an old one with XHTML first. */
 	{ "text/html,application/xhtml+xml,application/xml;q=0.9,"
-	  "image/avif,image/webp,*/*;q=0.8", MEDIA_HTML },
+	  "image/avif,image/webp,*/*;q=0.8",
+	    MEDIA_HTML },
 	{ "application/xhtml+xml,*/*;q=0.1", MEDIA_HTML },
 	/* axios, then fetch with its own words. */
 	{ "application/json, text/plain, */*", MEDIA_JSON },
@@ -59,8 +60,8 @@ START_TEST(chooses_by_quality_then_name_then_order)
 
 	ck_assert_msg(negotiate(str_from(choices[_i].accept), &media), "%s",
 	    choices[_i].accept);
-	ck_assert_msg(media == choices[_i].media, "%s: %s",
-	    choices[_i].accept, media_type(media));
+	ck_assert_msg(media == choices[_i].media, "%s: %s", choices[_i].accept,
+	    media_type(media));
 }
 END_TEST
 

@@ -54,8 +54,7 @@ START_TEST(counts_on_but_keeps_a_sane_number)
 
 	for (i = 0; i < 1000; i++)
 		problems_add(&problems, STR("/a"), "%zu", i);
-	for (problem = problems.first; problem != NULL;
-	     problem = problem->next)
+	for (problem = problems.first; problem != NULL; problem = problem->next)
 		kept++;
 	ck_assert_uint_eq(1000, problems.count);
 	ck_assert_uint_eq(PROBLEMS_MAX, kept);
@@ -98,8 +97,8 @@ suite_problems(void)
 	tcase_add_test(tcase, copies_the_pointer);
 	tcase_add_test(tcase, counts_on_but_keeps_a_sane_number);
 	tcase_add_test(tcase, cuts_a_message_that_is_too_long);
-	tcase_add_test(tcase,
-	    still_counts_when_there_is_no_memory_to_keep_them);
+	tcase_add_test(
+	    tcase, still_counts_when_there_is_no_memory_to_keep_them);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

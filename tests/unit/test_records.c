@@ -28,8 +28,8 @@ two(const char *first_key, const char *first, const char *second_key,
 {
 	struct records records = records_new(arena);
 
-	records_add(&records, str_from(first_key), STR_NONE, STR_NONE,
-	    str_from(first));
+	records_add(
+	    &records, str_from(first_key), STR_NONE, STR_NONE, str_from(first));
 	records_add(&records, str_from(second_key), STR_NONE, STR_NONE,
 	    str_from(second));
 	return records;
@@ -63,8 +63,8 @@ START_TEST(copies_what_is_added)
 	struct records records = records_new(arena);
 	char bytes[] = "bytes";
 
-	records_add(&records, str_from(bytes), STR_NONE, STR_NONE,
-	    str_from(bytes));
+	records_add(
+	    &records, str_from(bytes), STR_NONE, STR_NONE, str_from(bytes));
 	memset(bytes, 'x', 5);
 	ck_assert(str_is(records.items[0].key, "bytes"));
 	ck_assert(str_is(records.items[0].bytes, "bytes"));
@@ -158,8 +158,8 @@ suite_records(void)
 	tcase_add_test(tcase, refuses_two_of_one_name_and_names_it);
 	tcase_add_test(tcase, refuses_a_name_that_is_too_long);
 	tcase_add_test(tcase, fails_when_there_was_no_memory_for_all);
-	tcase_add_test(tcase,
-	    names_the_same_records_the_same_whatever_their_order);
+	tcase_add_test(
+	    tcase, names_the_same_records_the_same_whatever_their_order);
 	tcase_add_test(tcase, names_other_records_otherwise);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -83,8 +83,8 @@ START_TEST(reads_nothing_when_the_bytes_are_cut_or_too_many)
 	size_t length;
 
 	for (length = 0; length < whole.length; length++)
-		ck_assert_uint_eq(0,
-		    section_of(str_first(whole, length)).html.length);
+		ck_assert_uint_eq(
+		    0, section_of(str_first(whole, length)).html.length);
 	buf_put(&buf, whole);
 	buf_putc(&buf, 'x');
 	longer = buf_str(&buf);
@@ -130,8 +130,7 @@ suite_section(void)
 	tcase_add_test(tcase, reads_back_what_was_written);
 	tcase_add_test(tcase, reads_back_a_section_with_nothing_in_it);
 	tcase_add_test(tcase, reads_nothing_from_no_bytes);
-	tcase_add_test(tcase,
-	    reads_nothing_when_the_bytes_are_cut_or_too_many);
+	tcase_add_test(tcase, reads_nothing_when_the_bytes_are_cut_or_too_many);
 	tcase_add_test(tcase, stays_inside_its_bytes_whatever_byte_is_changed);
 	suite_add_tcase(suite, tcase);
 	return suite;

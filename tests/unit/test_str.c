@@ -153,8 +153,8 @@ START_TEST(takes_well_formed_utf8)
 END_TEST
 
 static const struct str overlong[] = { { "\xc0\x80", 2 }, { "\xc1\xbf", 2 },
-	{ "\xe0\x80\x80", 3 }, { "\xe0\x9f\xbf", 3 },
-	{ "\xf0\x80\x80\x80", 4 }, { "\xf0\x8f\xbf\xbf", 4 } };
+	{ "\xe0\x80\x80", 3 }, { "\xe0\x9f\xbf", 3 }, { "\xf0\x80\x80\x80", 4 },
+	{ "\xf0\x8f\xbf\xbf", 4 } };
 
 START_TEST(refuses_overlong_forms)
 {
@@ -190,8 +190,8 @@ START_TEST(does_not_read_past_a_sequence_that_is_cut)
 	size_t length;
 
 	for (length = 1; length < 4; length++)
-		ck_assert(!str_is_utf8(
-		    (struct str){ "\xf0\x9f\x98\x80", length }));
+		ck_assert(
+		    !str_is_utf8((struct str){ "\xf0\x9f\x98\x80", length }));
 	ck_assert(str_is_utf8((struct str){ "\xf0\x9f\x98\x80", 4 }));
 }
 END_TEST
@@ -242,8 +242,8 @@ static const struct {
 
 START_TEST(folds_names_to_what_is_compared)
 {
-	ck_assert(str_is(str_fold(str_from(folds[_i].typed), arena),
-	    folds[_i].folded));
+	ck_assert(str_is(
+	    str_fold(str_from(folds[_i].typed), arena), folds[_i].folded));
 }
 END_TEST
 
@@ -259,8 +259,8 @@ START_TEST(shows_a_start_of_a_text_cut_between_characters)
 {
 	ck_assert(str_is(str_shown(STR("abc"), 5, arena), "abc"));
 	ck_assert(str_is(str_shown(STR("abc"), 2, arena), "ab"));
-	ck_assert(str_is(str_shown(STR("a\xe2\x82\xac"), 4, arena),
-	    "a\xe2\x82\xac"));
+	ck_assert(
+	    str_is(str_shown(STR("a\xe2\x82\xac"), 4, arena), "a\xe2\x82\xac"));
 	ck_assert(str_is(str_shown(STR("a\xe2\x82\xac"), 3, arena), "a"));
 	ck_assert(str_is(str_shown(STR("\xe2\x82\xac"), 2, arena), ""));
 }
@@ -268,8 +268,8 @@ END_TEST
 
 START_TEST(shows_nothing_that_steers_a_terminal)
 {
-	ck_assert(str_is(str_shown(STR("a\033[2J\r\n\177\0b"), 99, arena),
-	    "a?[2J????b"));
+	ck_assert(str_is(
+	    str_shown(STR("a\033[2J\r\n\177\0b"), 99, arena), "a?[2J????b"));
 }
 END_TEST
 
@@ -285,8 +285,8 @@ add_utf8(Suite *suite)
 	tcase_add_test(tcase, takes_well_formed_utf8);
 	tcase_add_loop_test(tcase, refuses_overlong_forms, 0, COUNT(overlong));
 	tcase_add_loop_test(tcase, refuses_surrogates, 0, COUNT(surrogates));
-	tcase_add_loop_test(tcase, refuses_what_is_cut_short_or_out_of_range,
-	    0, COUNT(broken));
+	tcase_add_loop_test(
+	    tcase, refuses_what_is_cut_short_or_out_of_range, 0, COUNT(broken));
 	tcase_add_test(tcase, does_not_read_past_a_sequence_that_is_cut);
 	suite_add_tcase(suite, tcase);
 }
@@ -314,10 +314,10 @@ suite_str(void)
 	tcase_add_test(tcase, lowers_ascii_letters_only);
 	tcase_add_test(tcase, shows_a_start_of_a_text_cut_between_characters);
 	tcase_add_test(tcase, shows_nothing_that_steers_a_terminal);
-	tcase_add_loop_test(tcase, folds_names_to_what_is_compared, 0,
-	    COUNT(folds));
-	tcase_add_loop_test(tcase, folds_what_is_folded_to_itself, 0,
-	    COUNT(folds));
+	tcase_add_loop_test(
+	    tcase, folds_names_to_what_is_compared, 0, COUNT(folds));
+	tcase_add_loop_test(
+	    tcase, folds_what_is_folded_to_itself, 0, COUNT(folds));
 	suite_add_tcase(suite, tcase);
 	add_utf8(suite);
 	return suite;

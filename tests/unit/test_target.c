@@ -37,8 +37,8 @@ target_of(const char *mount, const char *uri)
 {
 	struct target target;
 
-	ck_assert_msg(try_read(mount, uri, &target) == OK, "%s: %s", uri,
-	    note.text);
+	ck_assert_msg(
+	    try_read(mount, uri, &target) == OK, "%s: %s", uri, note.text);
 	return target;
 }
 
@@ -142,8 +142,8 @@ START_TEST(remembers_a_slash_at_the_end)
 }
 END_TEST
 
-static const char *const bad[] = { "/a%2Fb", "/a%2fb", "/%00", "/a%00b",
-	"/%ff", "/%C3", "/%C0%AF", "/%ED%A0%80", "/a/\xff" };
+static const char *const bad[] = { "/a%2Fb", "/a%2fb", "/%00", "/a%00b", "/%ff",
+	"/%C3", "/%C0%AF", "/%ED%A0%80", "/a/\xff" };
 
 START_TEST(refuses_segments_that_name_nothing)
 {
@@ -161,8 +161,8 @@ START_TEST(refuses_more_segments_than_any_route_has)
 	ck_assert_uint_eq(TARGET_SEGMENTS, target.count);
 	ck_assert_int_eq(
 	    ERR_NOT_FOUND, try_read(NULL, "/1/2/3/4/5/6/7/8/9", &target));
-	ck_assert_int_eq(ERR_NOT_FOUND,
-	    try_read(NULL, "////////////////////", &target));
+	ck_assert_int_eq(
+	    ERR_NOT_FOUND, try_read(NULL, "////////////////////", &target));
 }
 END_TEST
 

@@ -47,7 +47,7 @@ filled(const char *name)
 	struct buf out = buf_new(arena, 1 << 16);
 
 	ck_assert_int_eq(OK, template_fill(set, str_from(name),
-	    (struct value){ NULL, NULL }, &out, &note));
+				 (struct value){ NULL, NULL }, &out, &note));
 	return str_to_c(buf_str(&out), arena);
 }
 
@@ -119,8 +119,8 @@ START_TEST(names_the_file_and_line_of_a_syntax_error)
 {
 	kb_write(dir, "a/guide/head.md.mustache", "fine\n{{#open}}\n");
 	ck_assert_int_eq(ERR_SYNTAX, load(1));
-	ck_assert_msg(strstr(note.text, "guide/head.md:2:") == note.text,
-	    "%s", note.text);
+	ck_assert_msg(strstr(note.text, "guide/head.md:2:") == note.text, "%s",
+	    note.text);
 	ck_assert_ptr_null(set);
 }
 END_TEST
@@ -161,8 +161,7 @@ suite_templates_load(void)
 
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, names_a_template_by_its_path_without_the_end);
-	tcase_add_test(tcase,
-	    lays_later_directories_over_earlier_ones_by_name);
+	tcase_add_test(tcase, lays_later_directories_over_earlier_ones_by_name);
 	tcase_add_test(tcase, keeps_assets_as_bytes);
 	tcase_add_test(tcase, connects_partials_across_directories);
 	tcase_add_test(tcase, passes_by_other_files);

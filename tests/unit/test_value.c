@@ -31,8 +31,8 @@ value_from(const char *json)
 	struct value value;
 	struct note note;
 
-	ck_assert_msg(json_read(str_from(json), &limits, arena, &value,
-			  &note) == OK,
+	ck_assert_msg(
+	    json_read(str_from(json), &limits, arena, &value, &note) == OK,
 	    "%s", note.text);
 	return value;
 }
@@ -88,8 +88,8 @@ START_TEST(survives_being_copied_into_another_value)
 	value_put(&w, value_get(whole, "a"));
 	value_put(&w, no_value);
 	value_close(&w);
-	ck_assert_str_eq("[[1,{\"b\":\"c\"}],null]",
-	    as_json(value_written(&w)));
+	ck_assert_str_eq(
+	    "[[1,{\"b\":\"c\"}],null]", as_json(value_written(&w)));
 }
 END_TEST
 
@@ -124,8 +124,8 @@ END_TEST
 START_TEST(hands_none_along_a_path_of_gets)
 {
 	struct value v = value_from("{\"a\":{\"b\":1}}");
-	struct value deep = value_get(
-	    value_at(value_get(value_get(v, "x"), "y"), 3), "z");
+	struct value deep =
+	    value_get(value_at(value_get(value_get(v, "x"), "y"), 3), "z");
 
 	ck_assert_int_eq(VALUE_NONE, value_type(deep));
 	ck_assert_ptr_null(value_text(deep, "any").at);
@@ -268,8 +268,7 @@ START_TEST(nests_as_deep_as_it_says_and_no_deeper)
 	struct buf buf = buf_new(arena, 100000);
 
 	ck_assert_int_eq(VALUE_ARRAY, value_type(nested(&buf, VALUE_DEPTH)));
-	ck_assert_int_eq(VALUE_NONE,
-	    value_type(nested(&buf, VALUE_DEPTH + 1)));
+	ck_assert_int_eq(VALUE_NONE, value_type(nested(&buf, VALUE_DEPTH + 1)));
 	ck_assert_int_eq(VALUE_NONE, value_type(nested(&buf, 1000)));
 }
 END_TEST
@@ -368,8 +367,7 @@ START_TEST(is_none_wherever_it_is_cut)
 
 		memcpy(bytes, good.at, length);
 		bytes = realloc(bytes, length == 0 ? 1 : length);
-		ck_assert_ptr_null(
-		    value_of((struct str){ bytes, length }).at);
+		ck_assert_ptr_null(value_of((struct str){ bytes, length }).at);
 		free(bytes);
 	}
 }
@@ -440,8 +438,7 @@ suite_value(void)
 	tcase_add_test(tcase, reads_whole_numbers);
 	tcase_add_test(tcase, refuses_to_read_other_things_as_whole_numbers);
 	tcase_add_test(tcase, reads_numbers_with_a_fraction);
-	tcase_add_test(tcase,
-	    reads_only_numbers_that_are_numbers_to_their_end);
+	tcase_add_test(tcase, reads_only_numbers_that_are_numbers_to_their_end);
 	tcase_add_test(tcase, knows_what_strings_a_list_has);
 	suite_add_tcase(suite, tcase);
 	add_writing(suite);

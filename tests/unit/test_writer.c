@@ -63,8 +63,7 @@ START_TEST(writes_the_same_bytes_over_an_old_file)
 	const char *a = store_small(dir, "a.mdb", "0123456789abcdef");
 
 	store_small(dir, "b.mdb", "fedcba9876543210");
-	ck_assert(same_bytes(a,
-	    store_small(dir, "b.mdb", "0123456789abcdef")));
+	ck_assert(same_bytes(a, store_small(dir, "b.mdb", "0123456789abcdef")));
 }
 END_TEST
 
@@ -79,8 +78,8 @@ START_TEST(makes_a_file_that_nobody_may_write)
 {
 	struct stat st;
 
-	ck_assert_int_eq(0,
-	    stat(store_small(dir, "a.mdb", "0123456789abcdef"), &st));
+	ck_assert_int_eq(
+	    0, stat(store_small(dir, "a.mdb", "0123456789abcdef"), &st));
 	ck_assert_int_eq(0444, st.st_mode & 0777);
 }
 END_TEST
@@ -93,8 +92,8 @@ START_TEST(replaces_the_file_rather_than_writing_into_it)
 	char *held = malloc(before.length);
 
 	store_small(dir, "a.mdb", "fedcba9876543210");
-	ck_assert_int_eq((long)before.length,
-	    pread(fd, held, before.length, 0));
+	ck_assert_int_eq(
+	    (long)before.length, pread(fd, held, before.length, 0));
 	still = (struct str){ held, before.length };
 	ck_assert(str_equal(before, still));
 	close(fd);
@@ -121,14 +120,14 @@ START_TEST(holds_large_records_and_many)
 		    (struct str){ big, (size_t)i });
 	}
 	ck_assert_int_eq(OK, records_sort(&records, &note));
-	ck_assert_msg(writer_write(path, &records, &note) == OK, "%s",
-	    note.text);
+	ck_assert_msg(
+	    writer_write(path, &records, &note) == OK, "%s", note.text);
 	ck_assert_int_eq(OK, kb_open(path, 1 << 30, &kb, &note));
 	ck_assert_int_eq(OK, kb_begin(kb, &read, &note));
 	ck_assert(str_equal((struct str){ big, 3 << 20 },
 	    kb_get(&read, STR("asset"), STR("big"), STR_NONE)));
-	ck_assert_uint_eq(4999,
-	    kb_get(&read, STR("many"), STR("4999"), STR_NONE).length);
+	ck_assert_uint_eq(
+	    4999, kb_get(&read, STR("many"), STR("4999"), STR_NONE).length);
 	kb_end(&read);
 	kb_close(kb);
 	free(big);
@@ -232,13 +231,12 @@ suite_writer(void)
 	tcase_add_test(tcase, replaces_the_file_rather_than_writing_into_it);
 	tcase_add_test(tcase, holds_large_records_and_many);
 	tcase_add_test(tcase, fails_where_there_is_no_such_folder);
-	tcase_add_test(tcase,
-	    keeps_the_old_file_when_the_new_one_cannot_be_put_there);
+	tcase_add_test(
+	    tcase, keeps_the_old_file_when_the_new_one_cannot_be_put_there);
 	tcase_add_test(tcase, cleans_up_when_its_place_is_taken_by_a_folder);
-	tcase_add_test(tcase,
-	    refuses_two_records_of_one_name_and_leaves_nothing);
-	tcase_add_test(tcase,
-	    refuses_records_out_of_order_and_leaves_nothing);
+	tcase_add_test(
+	    tcase, refuses_two_records_of_one_name_and_leaves_nothing);
+	tcase_add_test(tcase, refuses_records_out_of_order_and_leaves_nothing);
 	tcase_add_test(tcase, refuses_a_path_that_is_too_long);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -1,5 +1,5 @@
-#ifndef LIB_NAMES_H
-#define LIB_NAMES_H
+#ifndef LIB_STORE_NAMES_H
+#define LIB_STORE_NAMES_H
 
 #include <stdbool.h>
 

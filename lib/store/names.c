@@ -1,4 +1,4 @@
-#include "lib/names.h"
+#include "lib/store/names.h"
 
 #include <string.h>
 
