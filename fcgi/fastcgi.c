@@ -206,13 +206,15 @@ answer(
 
 	if (request->method.length == 0) {
 		refuse(fastcgi, 400,
-		    STR("{\"type\":\"/problems/400\",\"title\":\"Bad Request\",\"status\":400,"
+		    STR("{\"type\":\"/problems/400\","
+			"\"title\":\"Bad Request\",\"status\":400,"
 			"\"detail\":\"REQUEST_METHOD: missing\"}\n"));
 		return;
 	}
 	if (is_short(request, arrived)) {
 		refuse(fastcgi, 400,
-		    STR("{\"type\":\"/problems/400\",\"title\":\"Bad Request\",\"status\":400,"
+		    STR("{\"type\":\"/problems/400\","
+			"\"title\":\"Bad Request\",\"status\":400,"
 			"\"detail\":\"body: shorter than announced\"}\n"));
 		return;
 	}
@@ -300,7 +302,8 @@ void
 fastcgi_refuse(struct fastcgi *fastcgi, int fd)
 {
 	refuse(fastcgi, 431,
-	    STR("{\"title\":\"Request Header Fields Too Large\","
+	    STR("{\"type\":\"/problems/431\","
+		"\"title\":\"Request Header Fields Too Large\","
 		"\"status\":431,\"detail\":\"parameters: too long\"}\n"));
 	if (outbox_fill(fastcgi->outbox, &fastcgi->response))
 		outbox_send(fastcgi->outbox, fd);

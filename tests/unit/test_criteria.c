@@ -212,7 +212,7 @@ START_TEST(a_contraindication_must_be_recorded)
 
 	UNKNOWN("", test);
 	MET("'therapies':[{'drug':'adalimumab',"
-	    "'outcome':'contraindication'}]",
+	    "'outcome':'contraindicated'}]",
 	    test);
 }
 END_TEST
