@@ -1,10 +1,8 @@
-/* THE table: every command in one line, and above it its short function. */
+/* THE table: every command in one line, and below it the shortest two. */
 
+#include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "kb/build.h"
 #include "kb/commands.h"
 
 const struct command commands[] = {

@@ -158,6 +158,12 @@ judge(struct guide *guide, struct arena *arena)
 		    "that answers this reason (%.*s). Ask the plan for the "
 		    "rule it applied.",
 		    STR_ARG(insurer), STR_ARG(name), STR_ARG(reason));
+	} else if (held == 0) {
+		guide->verdict = VERDICT_PARTIAL;
+		buf_printf(&why,
+		    "A rule of %.*s that reaches %.*s is held; its own "
+		    "criteria for the drug are not. Ask the plan for them.",
+		    STR_ARG(insurer), STR_ARG(name));
 	} else if (held < members) {
 		guide->verdict = VERDICT_PARTIAL;
 		buf_printf(&why,

@@ -50,11 +50,30 @@ find(struct resolving *r, const char *kind, struct str typed, struct str *id,
 	return value_type(*fact) == VALUE_OBJECT;
 }
 
+/* The brand that was asked for, where the drug was not named by its own. */
+static struct str
+brand_of(struct resolving *r, const struct case_request *request,
+    struct str drug)
+{
+	struct str typed =
+	    request->brand.length > 0 ? request->brand : request->drug;
+	struct named named;
+
+	if (str_equal(str_fold(typed, r->arena), drug))
+		return STR("");
+	return names_find(r->read, "treatments", typed, r->arena, &named,
+		   NULL) == OK
+	    ? named.name
+	    : typed;
+}
+
 static void
 find_request(struct resolving *r, const struct lcase *c, struct resolved *out)
 {
 	struct str brand;
 	struct value fact;
+
+	out->brand = STR("");
 
 	if (!find(r, "treatments", c->request.drug, &out->drug,
 		&out->drug_fact))
@@ -68,6 +87,8 @@ find_request(struct resolving *r, const struct lcase *c, struct resolved *out)
 	    !str_equal(brand, out->drug))
 		problems_add(r->problems, STR("/request/brand"),
 		    "is a product of another drug than /request/drug");
+	else
+		out->brand = brand_of(r, &c->request, out->drug);
 }
 
 static void

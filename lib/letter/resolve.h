@@ -26,6 +26,7 @@ struct resolved_condition {
 struct resolved {
 	struct str insurer, drug, reason; /* ids */
 	struct str plan; /* STR_NONE: the case does not say */
+	struct str brand; /* of the drug, properly written; empty: none given */
 	struct value insurer_fact, drug_fact, reason_fact, plan_fact;
 	struct value *therapies; /* the drug's fact, as many as the case has;
 	                            none where the name is not known */

@@ -131,18 +131,14 @@ codes_of(const struct letter *letter)
 	return codes;
 }
 
-/* "upadacitinib (Rinvoq)": the brand as given, also in place of the drug */
+/* "upadacitinib (Rinvoq)" */
 static struct str
 drug_of(const struct letter *letter)
 {
-	const struct case_request *r = &letter->c->request;
-	struct arena *arena = letter->arena;
 	struct str name = value_text(letter->names->drug_fact, "name");
-	struct str brand = r->brand;
+	struct str brand = letter->names->brand;
+	struct arena *arena = letter->arena;
 
-	if (brand.length == 0 &&
-	    !str_equal(str_fold(r->drug, arena), letter->names->drug))
-		brand = r->drug;
 	name = str_lower(name, arena);
 	if (brand.length == 0)
 		return name;

@@ -28,6 +28,7 @@ names_find(const struct kb_read *read, const char *kind, struct str typed,
 		    "\"%.*s\" is not known among the %s",
 		    STR_ARG(str_shown(typed, SHOWN_MAX, arena)), kind);
 	out->id = value_text(entry, "id");
+	out->name = value_text(entry, "name");
 	out->canonical = str_equal(typed, out->id);
 	return OK;
 }

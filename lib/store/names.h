@@ -12,6 +12,7 @@ struct kb_read;
 /* What a name as somebody typed it stands for. */
 struct named {
 	struct str id;
+	struct str name; /* as it is properly written: "Rinvoq" */
 	bool canonical; /* the name was the id itself */
 };
 
