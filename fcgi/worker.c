@@ -18,12 +18,15 @@
 enum {
 	WINDOW_SIZE = 64 * 1024, /* looked at in one go */
 	SEND_TIMEOUT_MS = 30000, /* for a peer to take its answer */
-	LINGER_TIMEOUT_MS = 2000
+	LINGER_TIMEOUT_MS = 2000,
+	BATCH = 8 /* events taken at once */
 };
 
 struct worker {
 	struct workshop *workshop;
 	struct fastcgi *fastcgi;
+	struct epoll_event events[BATCH]; /* taken, from "next" on not yet */
+	int next, count;                  /* served */
 	int replay_fd; /* memory file out of which libfcgi reads an inbox */
 	unsigned char window[WINDOW_SIZE];
 };
@@ -145,6 +148,34 @@ send_more(struct worker *worker, struct connection *connection)
 	after(worker, connection, next);
 }
 
+/*
+ * Let the other workers have what this one took and did not come to: before
+ * a request that may last, so that it holds up nobody while a core is idle.
+ */
+static void
+share_batch(struct worker *worker)
+{
+	struct connection *connection;
+	struct epoll_event event;
+	int i, kept = worker->next;
+
+	for (i = worker->next; i < worker->count; i++) {
+		event = worker->events[i];
+		if (event.data.ptr == &worker->workshop->stop_fd ||
+		    event.data.ptr == worker->workshop) {
+			worker->events[kept++] = event;
+			continue;
+		}
+		connection = event.data.ptr;
+		event.events = EPOLLONESHOT |
+		    (connection->sending != NULL ? EPOLLOUT : EPOLLIN);
+		if (epoll_ctl(worker->workshop->epoll_fd, EPOLL_CTL_MOD,
+			connection->fd, &event) != 0)
+			worker->events[kept++] = worker->events[i];
+	}
+	worker->count = kept;
+}
+
 /* A request that came in pieces is whole now. */
 static void
 serve_inbox(struct worker *worker, struct connection *connection)
@@ -156,6 +187,8 @@ serve_inbox(struct worker *worker, struct connection *connection)
 	};
 	bool ready = inbox_replay(connection->inbox, worker->replay_fd);
 	enum fastcgi_next next = FASTCGI_CLOSE;
+
+	share_batch(worker);
 
 	inbox_free(connection->inbox);
 	connection->inbox = NULL;
@@ -215,8 +248,10 @@ serve_window(struct worker *worker, struct connection *connection,
 		.body_length = screen->body_length,
 	};
 
-	if (screen->body_length > 0)
+	if (screen->body_length > 0) {
 		explicit_bzero(worker->window, screen->at);
+		share_batch(worker);
+	}
 	after(worker, connection, fastcgi_serve(worker->fastcgi, &input));
 }
 
@@ -276,21 +311,24 @@ static void
 work(struct worker *worker)
 {
 	struct workshop *workshop = worker->workshop;
-	struct epoll_event event;
-	int count;
+	bool stop = false;
+	void *what;
 
-	for (;;) {
-		count = epoll_wait(workshop->epoll_fd, &event, 1, -1);
-		if (count < 0 && errno != EINTR)
+	while (!stop) {
+		worker->next = 0;
+		worker->count =
+		    epoll_wait(workshop->epoll_fd, worker->events, BATCH, -1);
+		if (worker->count < 0 && errno != EINTR)
 			return;
-		if (count <= 0)
-			continue;
-		if (event.data.ptr == &workshop->stop_fd)
-			return;
-		if (event.data.ptr == workshop)
-			accept_turn(workshop);
-		else
-			turn(worker, event.data.ptr);
+		while (worker->next < worker->count) {
+			what = worker->events[worker->next++].data.ptr;
+			if (what == &workshop->stop_fd)
+				stop = true;
+			else if (what == workshop)
+				accept_turn(workshop);
+			else
+				turn(worker, what);
+		}
 	}
 }
 

@@ -103,7 +103,10 @@ table() { # FILE OF ROUNDS, FILE OF SIZES
 # The part that runs while nginx does: the peers are started, all three are
 # seen to give the same bytes, then measured.
 if [ "${1:-}" = --inside ]; then
-  peers=$2
+  peers=$2 loops=
+  # shellcheck disable=SC2086 # a list of numbers
+  trap '[ -z "$loops" ] || kill $loops' EXIT
+  trap 'exit 130' INT TERM
   : >"$peers/sizes"
   for answer in $answers; do
     fetch "$answer" appeald "$peers/$answer" -D "$peers/head"
@@ -112,7 +115,7 @@ if [ "${1:-}" = --inside ]; then
         printf "%s\r\n", $0 }' >"$peers/$answer.head"
     "$peers/fixed_loop" -w "$(nproc)" -t application/json \
       -H "$peers/$answer.head" "$peers/$answer.sock" "$peers/$answer" &
-    echo $! >>"$peers/pids"
+    loops="$loops $!"
     wc -c <"$peers/$answer" >>"$peers/sizes"
   done
   sleep 0.3
@@ -134,14 +137,9 @@ fi
 build=$(cd "$1" && pwd) kb=$2
 folder=$build/bench
 peers=$folder/peers
-end() {
-  # shellcheck disable=SC2046 # a list of numbers
-  [ ! -f "$peers/pids" ] || kill $(cat "$peers/pids") 2>/dev/null || true
-  rm -rf "$folder"
-}
 rm -rf "$folder"
 mkdir -p "$folder/run" "$peers"
-trap end EXIT
+trap 'rm -rf "$folder"' EXIT
 trap 'exit 130' INT TERM
 cp "$build/fixed_loop" "$peers/"
 for answer in $answers; do
@@ -149,7 +147,8 @@ for answer in $answers; do
     keepalive 256; }" >>"$folder/run/bench_upstream.conf"
   echo "location = /bench/$answer/loop { include fastcgi_appeald.conf;
     fastcgi_pass bench_$answer; }
-  location = /bench/$answer/file { sendfile on; alias $peers/$answer;
+  location = /bench/$answer/file { sendfile on; open_file_cache max=16;
+    alias $peers/$answer;
     default_type application/json;
     add_header Vary Accept; add_header Cache-Control 'public, no-cache';
     add_header X-Content-Type-Options nosniff;
