@@ -144,14 +144,18 @@ e2e: programs kb ## through the real nginx, with curl
 FUZZ_SRC  := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_BIN  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SRC))
 FUZZ_TIME ?= 10
-FUZZ_LIB  := $(LIB_SRC) fcgi/screen.c fcgi/record.c
+FUZZ_OBJ  := $(patsubst %.c,$(BUILD)/fuzz/obj/%.o,$(LIB_SRC) \
+               fcgi/screen.c fcgi/record.c)
+FUZZ_CC   := clang-14 -std=c11 -D_GNU_SOURCE \
+             -DAPPEALD_VERSION='"$(VERSION)"' -I. -g -O1 \
+             -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZ_LIB)
+$(BUILD)/fuzz/obj/%.o: %.c
 	@mkdir -p $(@D)
-	clang-14 -std=c11 -D_GNU_SOURCE -DAPPEALD_VERSION='"$(VERSION)"' -I. \
-	    -g -O1 -fsanitize=fuzzer,address,undefined \
-	    -fno-sanitize-recover=undefined -o $@ $^ \
-	    $(LIB_LIBS) $(KB_LIBS)
+	$(FUZZ_CC) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
+
+$(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJ)
+	$(FUZZ_CC) -fsanitize=fuzzer -o $@ $^ $(LIB_LIBS) $(KB_LIBS)
 
 fuzz: $(FUZZ_BIN) ## each fuzzer for FUZZ_TIME (10) seconds
 	tests/tools/fuzz.sh $(FUZZ_TIME) $(FUZZ_BIN)
@@ -198,4 +202,4 @@ clean: ## remove build/
 	rm -rf $(BUILD)
 
 -include $(patsubst %.o,%.d,$(LIB_OBJ) $(FCGI_OBJ) $(KB_OBJ) $(UNIT_OBJ) \
-           $(WIRE_RESPONDER_OBJ) $(WIRE_TEST_OBJ))
+           $(WIRE_RESPONDER_OBJ) $(WIRE_TEST_OBJ) $(FUZZ_OBJ))

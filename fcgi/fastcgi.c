@@ -241,7 +241,8 @@ read_head(struct fastcgi *fastcgi, struct http_request *out)
 }
 
 enum fastcgi_next
-fastcgi_serve(struct fastcgi *fastcgi, const struct fastcgi_input *input)
+fastcgi_serve(struct fastcgi *fastcgi, const struct fastcgi_input *input,
+    struct log_batch *log)
 {
 	struct http_request request = { 0 };
 
@@ -265,7 +266,7 @@ fastcgi_serve(struct fastcgi *fastcgi, const struct fastcgi_input *input)
 	fastcgi->entry.route = fastcgi->response.route;
 	fastcgi->entry.bytes =
 	    fastcgi->response.head ? 0 : fastcgi->response.body.length;
-	return fastcgi_send(fastcgi, input->fd);
+	return fastcgi_send(fastcgi, input->fd, log);
 }
 
 static long
@@ -279,7 +280,7 @@ microseconds_since(struct timespec then)
 }
 
 enum fastcgi_next
-fastcgi_send(struct fastcgi *fastcgi, int fd)
+fastcgi_send(struct fastcgi *fastcgi, int fd, struct log_batch *log)
 {
 	enum outbox_state state;
 
@@ -291,7 +292,7 @@ fastcgi_send(struct fastcgi *fastcgi, int fd)
 		return FASTCGI_MORE;
 	}
 	fastcgi->entry.microseconds = microseconds_since(fastcgi->started);
-	log_request(&fastcgi->entry);
+	log_request(log, &fastcgi->entry);
 	finish(fastcgi);
 	if (state == OUTBOX_BROKEN || !fastcgi->keep)
 		return FASTCGI_CLOSE;

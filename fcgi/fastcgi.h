@@ -6,6 +6,7 @@
 
 #include "lib/base/err.h"
 
+struct log_batch;
 struct server_config;
 
 /*
@@ -36,15 +37,16 @@ enum err fastcgi_init(struct note *note);
 struct fastcgi *fastcgi_new(const struct server_config *config);
 
 /*
- * Read the request, call the handler, send the answer.  Never blocks on the
+ * Read the request, call the handler, send the answer, note it in "log".  Never blocks on the
  * peer.  After FASTCGI_MORE everything the response borrows stays alive
  * until fastcgi_send() or fastcgi_free().
  */
-enum fastcgi_next fastcgi_serve(
-    struct fastcgi *fastcgi, const struct fastcgi_input *input);
+enum fastcgi_next fastcgi_serve(struct fastcgi *fastcgi,
+    const struct fastcgi_input *input, struct log_batch *log);
 
 /* Go on sending to "fd". */
-enum fastcgi_next fastcgi_send(struct fastcgi *fastcgi, int fd);
+enum fastcgi_next fastcgi_send(
+    struct fastcgi *fastcgi, int fd, struct log_batch *log);
 
 /*
  * Answer a request that was refused before libfcgi saw it, as far as the

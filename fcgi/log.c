@@ -7,31 +7,49 @@
 
 enum { LINE_MAX_BYTES = 256 };
 
-/* "length" is what snprintf() said; the last byte becomes the newline. */
 static void
-put_line(char *line, int length)
+put(const char *bytes, size_t length)
+{
+	ssize_t written;
+
+	do
+		written = write(STDERR_FILENO, bytes, length);
+	while (written < 0 && errno == EINTR);
+}
+
+/* "length" is what snprintf() said; the last byte becomes the newline. */
+static size_t
+end_line(char line[LINE_MAX_BYTES], int length)
 {
 	size_t used = length < 0 ? 0 : (size_t)length;
-	ssize_t written;
 
 	if (used > LINE_MAX_BYTES - 1)
 		used = LINE_MAX_BYTES - 1;
 	line[used++] = '\n';
-	do
-		written = write(STDERR_FILENO, line, used);
-	while (written < 0 && errno == EINTR);
+	return used;
 }
 
 void
-log_request(const struct log_entry *entry)
+log_flush(struct log_batch *batch)
 {
-	char line[LINE_MAX_BYTES];
+	if (batch->length > 0)
+		put(batch->bytes, batch->length);
+	batch->length = 0;
+}
 
-	put_line(
-	    line, snprintf(line, sizeof(line),
-		      "method=%s route=%s status=%d bytes=%zu us=%ld",
-		      entry->method, entry->route == NULL ? "-" : entry->route,
-		      entry->status, entry->bytes, entry->microseconds));
+void
+log_request(struct log_batch *batch, const struct log_entry *entry)
+{
+	char *line;
+
+	if (sizeof(batch->bytes) - batch->length < LINE_MAX_BYTES)
+		log_flush(batch);
+	line = batch->bytes + batch->length;
+	batch->length += end_line(line,
+	    snprintf(line, LINE_MAX_BYTES,
+		"method=%s route=%s status=%d bytes=%zu us=%ld", entry->method,
+		entry->route == NULL ? "-" : entry->route, entry->status,
+		entry->bytes, entry->microseconds));
 }
 
 void
@@ -44,5 +62,5 @@ log_event(const char *format, ...)
 	va_start(args, format);
 	length = vsnprintf(line, sizeof(line), format, args);
 	va_end(args);
-	put_line(line, length);
+	put(line, end_line(line, length));
 }

@@ -19,7 +19,9 @@ enum {
 	WINDOW_SIZE = 64 * 1024, /* looked at in one go */
 	SEND_TIMEOUT_MS = 30000, /* for a peer to take its answer */
 	LINGER_TIMEOUT_MS = 2000,
-	BATCH = 8 /* events taken at once */
+	BATCH = 16, /* events taken at once */
+	QUIET = 256, /* small batches in a row before a worker sits down */
+	LOG_MS = 100 /* a line waits no longer than this for others */
 };
 
 struct worker {
@@ -27,6 +29,9 @@ struct worker {
 	struct fastcgi *fastcgi;
 	struct epoll_event events[BATCH]; /* taken, from "next" on not yet */
 	int next, count;                  /* served */
+	int quiet;    /* small batches in a row */
+	bool lasting; /* somebody else watches */
+	struct log_batch log;
 	int replay_fd; /* memory file out of which libfcgi reads an inbox */
 	unsigned char window[WINDOW_SIZE];
 };
@@ -98,7 +103,7 @@ part_with_answer(struct worker *worker, struct connection *connection)
 	struct fastcgi *fresh = fastcgi_new(worker->workshop->config);
 
 	if (fresh == NULL) {
-		fastcgi_send(worker->fastcgi, -1);
+		fastcgi_send(worker->fastcgi, -1, &worker->log);
 		drop(worker, connection);
 		return;
 	}
@@ -136,7 +141,7 @@ static void
 send_more(struct worker *worker, struct connection *connection)
 {
 	enum fastcgi_next next =
-	    fastcgi_send(connection->sending, connection->fd);
+	    fastcgi_send(connection->sending, connection->fd, &worker->log);
 
 	if (next == FASTCGI_MORE) {
 		wait_for(worker, connection, EPOLLOUT, CONNECTION_PARTIAL,
@@ -148,10 +153,7 @@ send_more(struct worker *worker, struct connection *connection)
 	after(worker, connection, next);
 }
 
-/*
- * Let the other workers have what this one took and did not come to: before
- * a request that may last, so that it holds up nobody while a core is idle.
- */
+/* Let the other workers have what this one took and did not come to. */
 static void
 share_batch(struct worker *worker)
 {
@@ -176,6 +178,17 @@ share_batch(struct worker *worker)
 	worker->count = kept;
 }
 
+/* Before a request that may last: it is to hold up nobody else. */
+static void
+expect_to_last(struct worker *worker)
+{
+	if (worker->lasting)
+		return;
+	worker->lasting = true;
+	share_batch(worker);
+	bench_leave_watch(&worker->workshop->bench);
+}
+
 /* A request that came in pieces is whole now. */
 static void
 serve_inbox(struct worker *worker, struct connection *connection)
@@ -188,12 +201,12 @@ serve_inbox(struct worker *worker, struct connection *connection)
 	bool ready = inbox_replay(connection->inbox, worker->replay_fd);
 	enum fastcgi_next next = FASTCGI_CLOSE;
 
-	share_batch(worker);
-
+	expect_to_last(worker);
 	inbox_free(connection->inbox);
 	connection->inbox = NULL;
 	if (ready)
-		next = fastcgi_serve(worker->fastcgi, &input);
+		next = fastcgi_serve(
+		    worker->fastcgi, &input, &worker->log);
 	if (next == FASTCGI_GONE) { /* the library closed the memory file */
 		worker->replay_fd = memfd_create("request", MFD_CLOEXEC);
 		next = FASTCGI_CLOSE;
@@ -250,9 +263,10 @@ serve_window(struct worker *worker, struct connection *connection,
 
 	if (screen->body_length > 0) {
 		explicit_bzero(worker->window, screen->at);
-		share_batch(worker);
+		expect_to_last(worker);
 	}
-	after(worker, connection, fastcgi_serve(worker->fastcgi, &input));
+	after(worker, connection,
+	    fastcgi_serve(worker->fastcgi, &input, &worker->log));
 }
 
 /* Look at a request where it lies; mostly all of it is there. */
@@ -307,29 +321,64 @@ turn(struct worker *worker, struct connection *connection)
 		peek(worker, connection);
 }
 
-static void
-work(struct worker *worker)
+/* Serve what was taken; false when told to stop. */
+static bool
+serve_batch(struct worker *worker)
 {
 	struct workshop *workshop = worker->workshop;
 	bool stop = false;
 	void *what;
 
-	while (!stop) {
-		worker->next = 0;
-		worker->count =
-		    epoll_wait(workshop->epoll_fd, worker->events, BATCH, -1);
-		if (worker->count < 0 && errno != EINTR)
-			return;
-		while (worker->next < worker->count) {
-			what = worker->events[worker->next++].data.ptr;
-			if (what == &workshop->stop_fd)
-				stop = true;
-			else if (what == workshop)
-				accept_turn(workshop);
-			else
-				turn(worker, what);
+	while (worker->next < worker->count) {
+		what = worker->events[worker->next++].data.ptr;
+		if (what == &workshop->stop_fd)
+			stop = true;
+		else if (what == workshop)
+			accept_turn(workshop);
+		else
+			turn(worker, what);
+		if (worker->lasting) {
+			worker->lasting = false;
+			bench_take_watch(&workshop->bench);
 		}
 	}
+	return !stop;
+}
+
+/* As many workers as there is work for: one more, or this one less. */
+static void
+balance(struct worker *worker)
+{
+	struct bench *bench = &worker->workshop->bench;
+
+	if (worker->count == BATCH) {
+		worker->quiet = 0;
+		bench_call(bench);
+	} else if (worker->count > 2) {
+		worker->quiet = 0;
+	} else if (++worker->quiet >= QUIET) {
+		worker->quiet = 0;
+		log_flush(&worker->log);
+		bench_sit(bench);
+	}
+}
+
+static void
+work(struct worker *worker)
+{
+	int epoll_fd = worker->workshop->epoll_fd;
+
+	do {
+		balance(worker);
+		worker->next = 0;
+		worker->count = epoll_wait(epoll_fd, worker->events, BATCH,
+		    worker->log.length > 0 ? LOG_MS : -1);
+		if (worker->count < 0 && errno != EINTR)
+			break;
+		if (worker->count == 0)
+			log_flush(&worker->log);
+	} while (serve_batch(worker));
+	log_flush(&worker->log);
 }
 
 struct worker *
