@@ -128,3 +128,23 @@ listen_inherited(int *fd, struct note *note)
 		    "descriptor 0: not a listening socket");
 	return take(STDIN_FILENO, fd, note);
 }
+
+struct listen_name
+listen_name(const char *path)
+{
+	struct stat st;
+
+	if (path == NULL || stat(path, &st) != 0)
+		return (struct listen_name){ .path = NULL };
+	return (struct listen_name){ path, st.st_dev, st.st_ino };
+}
+
+void
+listen_forget(const struct listen_name *name)
+{
+	struct stat st;
+
+	if (name->path != NULL && stat(name->path, &st) == 0 &&
+	    st.st_dev == name->device && st.st_ino == name->inode)
+		unlink(name->path);
+}

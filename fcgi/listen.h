@@ -16,6 +16,20 @@
  */
 enum err listen_unix(const char *path, mode_t mode, int *fd, struct note *note);
 
+/* A socket's name in the file system, as it was when it was ours. */
+struct listen_name {
+	const char *path; /* NULL: none */
+	dev_t device;
+	ino_t inode;
+};
+struct listen_name listen_name(const char *path);
+
+/*
+ * Remove the name, so that nobody new finds the door; unless a successor has
+ * renamed a socket of its own over it.
+ */
+void listen_forget(const struct listen_name *name);
+
 /*
  * Take the socket that whoever started us listens on: descriptor 3 if
  * LISTEN_PID names us and LISTEN_FDS is one (systemd; both are taken out of

@@ -21,13 +21,36 @@ keep_memory_private(void)
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
+/* What the process is made of: requests are served from the first. */
+struct process {
+	struct service service;
+	struct listen_name door;
+};
+
+static void
+handle(void *context, const struct http_request *request, struct arena *arena,
+    struct http_response *response)
+{
+	struct process *process = context;
+
+	serve(&process->service, request, arena, response);
+}
+
+static void
+close_door(void *context)
+{
+	struct process *process = context;
+
+	listen_forget(&process->door);
+}
+
 static void
 reload(void *context)
 {
-	struct service *service = context;
+	struct process *process = context;
 	struct note note;
 
-	if (current_load(service->current, &note) == OK)
+	if (current_load(process->service.current, &note) == OK)
 		log_event("event=reload result=ok");
 	else
 		log_event("event=reload result=kept-old why=\"%s\"",
@@ -46,33 +69,35 @@ listen_on(const struct config *config, int *fd, struct note *note)
 static enum err
 run(const struct config *config, struct note *note)
 {
-	struct service service = { .has_today = config->has_today,
-		.today = config->today };
+	struct process process = { .service = { .has_today = config->has_today,
+					.today = config->today } };
 	struct server_config server = { .workers = config->workers,
 		.body_max = config->body_max,
 		.params_max = config->params_max,
 		.arena_max = config->arena_max,
 		.request_timeout_ms = config->request_timeout_ms,
 		.drain_timeout_ms = config->drain_timeout_ms,
-		.handler = serve,
-		.context = &service,
-		.on_reload = reload };
+		.handler = handle,
+		.context = &process,
+		.on_reload = reload,
+		.on_drain = config->socket == NULL ? NULL : close_door };
+	struct current *current = current_new(config->kb, config->copy_max);
 	enum err err;
 
-	service.current =  current_new(config->kb, config->copy_max);
-	if (service.current == NULL)
+	if (current == NULL)
 		return err_set(note, ERR_MEMORY, "out of memory");
-	current_keep(service.current, config->memo_max);
-	if ((err = current_load(service.current, note)) == OK &&
+	process.service.current = current;
+	current_keep(current, config->memo_max);
+	if ((err = current_load(current, note)) == OK &&
 	    (err = listen_on(config, &server.listen_fd, note)) == OK) {
+		process.door = listen_name(config->socket);
 		log_event("event=start workers=%d", config->workers);
 		err = server_run(&server, note);
 		close(server.listen_fd);
-		if (config->socket != NULL)
-			unlink(config->socket);
+		listen_forget(&process.door);
 		log_event("event=stop");
 	}
-	current_free(service.current);
+	current_free(current);
 	return err;
 }
 

@@ -218,6 +218,8 @@ drain(struct server *server)
 	atomic_store(&workshop->draining, true);
 	epoll_ctl(workshop->epoll_fd, EPOLL_CTL_DEL,
 	    workshop->config->listen_fd, NULL);
+	if (workshop->config->on_drain != NULL)
+		workshop->config->on_drain(workshop->config->context);
 	accept_queued(workshop, DRAIN_ACCEPT_MAX);
 	while (!is_drained(workshop) && now < limit) {
 		sleep_until(server, DRAIN_TICK_MS);
@@ -227,6 +229,9 @@ drain(struct server *server)
 		connections_expire(connections, now);
 		if (now >= begun + DRAIN_GRACE_MS)
 			connections_end_idle(connections);
+		/* Some were about to queue when the door was closed. */
+		if (workshop->config->on_drain != NULL)
+			accept_queued(workshop, DRAIN_ACCEPT_MAX);
 	}
 	if (is_drained(workshop))
 		return true;

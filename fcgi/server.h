@@ -17,6 +17,12 @@ struct server_config {
 	http_handler *handler;
 	void *context;
 	void (*on_reload)(void *context); /* SIGHUP; runs outside the workers */
+	/*
+	 * Called once when the end begins: make sure that nobody new comes.
+	 * Who was queued before is still served.  NULL: the socket is shared
+	 * with a successor, who takes what is queued.
+	 */
+	void (*on_drain)(void *context);
 };
 
 /*
