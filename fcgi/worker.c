@@ -337,6 +337,7 @@ serve_batch(struct worker *worker)
 			accept_turn(workshop);
 		else
 			turn(worker, what);
+		bench_turn(&workshop->bench);
 		if (worker->lasting) {
 			worker->lasting = false;
 			bench_take_watch(&workshop->bench);

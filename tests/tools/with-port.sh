@@ -15,9 +15,9 @@ shift 3
 root=$(cd "$(dirname "$0")/../.." && pwd)
 
 is_free() { # PORT: nobody answers there
-  status=0
-  curl -s -o /dev/null --max-time 2 "http://127.0.0.1:$1/" || status=$?
-  [ "$status" -eq 7 ]
+  answer=0
+  curl -s -o /dev/null --max-time 2 "http://127.0.0.1:$1/" || answer=$?
+  [ "$answer" -eq 7 ]
 }
 
 port=$("$root/tests/tools/free-port.sh")

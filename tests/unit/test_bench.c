@@ -11,8 +11,8 @@ START_TEST(the_last_that_watches_does_not_sit_down)
 {
 	ck_assert(bench_init(&bench, 1));
 	ck_assert(!bench_sit(&bench));
-	ck_assert_int_eq(1, atomic_load(&bench.watching));
-	ck_assert_int_eq(0, atomic_load(&bench.seated));
+	ck_assert_int_eq(1, bench_watching(&bench));
+	ck_assert_int_eq(0, bench_seated(&bench));
 }
 END_TEST
 
@@ -23,15 +23,18 @@ sit(void *argument)
 	return bench_sit(&bench) ? &bench : NULL;
 }
 
+/* Work goes on meanwhile, so that nobody gets up for want of it. */
 static void
 wait_until_seated(int seated)
 {
 	int tries;
 
-	for (tries = 0; tries < 2000 && atomic_load(&bench.seated) != seated;
-	     tries++)
-		usleep(1000);
-	ck_assert_int_eq(seated, atomic_load(&bench.seated));
+	for (tries = 0; tries < 40000 && bench_seated(&bench) != seated;
+	     tries++) {
+		bench_turn(&bench);
+		usleep(50);
+	}
+	ck_assert_int_eq(seated, bench_seated(&bench));
 }
 
 START_TEST(one_that_sits_is_called_when_the_last_leaves_the_watch)
@@ -45,9 +48,9 @@ START_TEST(one_that_sits_is_called_when_the_last_leaves_the_watch)
 	bench_leave_watch(&bench);
 	pthread_join(thread, &sat);
 	ck_assert_ptr_nonnull(sat);
-	ck_assert_int_eq(1, atomic_load(&bench.watching));
+	ck_assert_int_eq(1, bench_watching(&bench));
 	bench_take_watch(&bench);
-	ck_assert_int_eq(2, atomic_load(&bench.watching));
+	ck_assert_int_eq(2, bench_watching(&bench));
 }
 END_TEST
 
@@ -62,10 +65,23 @@ START_TEST(a_call_wakes_one_of_them_and_no_more)
 	wait_until_seated(2);
 	bench_call(&bench);
 	wait_until_seated(1);
-	ck_assert_int_eq(2, atomic_load(&bench.watching));
-	bench_clear(&bench, 3);
+	ck_assert_int_eq(2, bench_watching(&bench));
 	for (i = 0; i < 2; i++)
 		pthread_join(threads[i], NULL);
+}
+END_TEST
+
+START_TEST(one_that_sits_gets_up_when_nothing_is_done_for_a_moment)
+{
+	pthread_t thread;
+	void *sat;
+
+	ck_assert(bench_init(&bench, 2));
+	pthread_create(&thread, NULL, sit, NULL);
+	pthread_join(thread, &sat);
+	ck_assert_ptr_nonnull(sat);
+	ck_assert_int_eq(2, bench_watching(&bench));
+	ck_assert_int_eq(0, bench_seated(&bench));
 }
 END_TEST
 
@@ -73,8 +89,8 @@ START_TEST(a_call_to_nobody_is_not_remembered)
 {
 	ck_assert(bench_init(&bench, 2));
 	bench_call(&bench);
-	ck_assert_int_eq(2, atomic_load(&bench.watching));
-	ck_assert_int_eq(0, atomic_load(&bench.seated));
+	ck_assert_int_eq(2, bench_watching(&bench));
+	ck_assert_int_eq(0, bench_seated(&bench));
 }
 END_TEST
 
@@ -111,8 +127,8 @@ START_TEST(nobody_sits_for_ever_while_the_others_come_and_go)
 		    &threads[i], NULL, come_and_go, (void *)(i + 1));
 	for (i = 0; i < CROWD; i++)
 		pthread_join(threads[i], NULL);
-	ck_assert_int_eq(0, atomic_load(&bench.watching));
-	ck_assert_int_eq(0, atomic_load(&bench.seated));
+	ck_assert_int_eq(0, bench_watching(&bench));
+	ck_assert_int_eq(0, bench_seated(&bench));
 }
 END_TEST
 
@@ -129,6 +145,8 @@ suite_bench(void)
 	tcase_add_test(
 	    tcase, one_that_sits_is_called_when_the_last_leaves_the_watch);
 	tcase_add_test(tcase, a_call_wakes_one_of_them_and_no_more);
+	tcase_add_test(
+	    tcase, one_that_sits_gets_up_when_nothing_is_done_for_a_moment);
 	tcase_add_test(tcase, a_call_to_nobody_is_not_remembered);
 	tcase_add_test(
 	    tcase, nobody_sits_for_ever_while_the_others_come_and_go);
