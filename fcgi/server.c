@@ -124,7 +124,6 @@ stop_workers(struct server *server)
 
 	if (server->workshop.stop_fd >= 0)
 		eventfd_write(server->workshop.stop_fd, 1);
-	bench_clear(&server->workshop.bench, server->started);
 	for (i = 0; i < server->started; i++)
 		pthread_join(server->threads[i], NULL);
 	for (i = 0;
@@ -300,8 +299,6 @@ server_run(const struct server_config *config, struct note *note)
 	if ((err = fastcgi_init(note)) != OK)
 		return err;
 	connections_init(&server.workshop.connections);
-	if (!bench_init(&server.workshop.bench, config->workers))
-		return system_error(note, "semaphore");
 	pthread_sigmask(SIG_SETMASK, NULL, &server.old_mask);
 	if ((err = start(&server, note)) == OK) {
 		conduct(&server);

@@ -19,18 +19,12 @@ enum {
 	WINDOW_SIZE = 64 * 1024, /* looked at in one go */
 	SEND_TIMEOUT_MS = 30000, /* for a peer to take its answer */
 	LINGER_TIMEOUT_MS = 2000,
-	BATCH = 16, /* events taken at once */
-	QUIET = 256, /* small batches in a row before a worker sits down */
 	LOG_MS = 100 /* a line waits no longer than this for others */
 };
 
 struct worker {
 	struct workshop *workshop;
 	struct fastcgi *fastcgi;
-	struct epoll_event events[BATCH]; /* taken, from "next" on not yet */
-	int next, count;                  /* served */
-	int quiet;    /* small batches in a row */
-	bool lasting; /* somebody else watches */
 	struct log_batch log;
 	int replay_fd; /* memory file out of which libfcgi reads an inbox */
 	unsigned char window[WINDOW_SIZE];
@@ -141,7 +135,8 @@ static void
 send_more(struct worker *worker, struct connection *connection)
 {
 	enum fastcgi_next next =
-	    fastcgi_send(connection->sending, connection->fd, &worker->log);
+	    fastcgi_send(
+	    connection->sending, connection->fd, &worker->log);
 
 	if (next == FASTCGI_MORE) {
 		wait_for(worker, connection, EPOLLOUT, CONNECTION_PARTIAL,
@@ -151,42 +146,6 @@ send_more(struct worker *worker, struct connection *connection)
 	fastcgi_free(connection->sending);
 	connection->sending = NULL;
 	after(worker, connection, next);
-}
-
-/* Let the other workers have what this one took and did not come to. */
-static void
-share_batch(struct worker *worker)
-{
-	struct connection *connection;
-	struct epoll_event event;
-	int i, kept = worker->next;
-
-	for (i = worker->next; i < worker->count; i++) {
-		event = worker->events[i];
-		if (event.data.ptr == &worker->workshop->stop_fd ||
-		    event.data.ptr == worker->workshop) {
-			worker->events[kept++] = event;
-			continue;
-		}
-		connection = event.data.ptr;
-		event.events = EPOLLONESHOT |
-		    (connection->sending != NULL ? EPOLLOUT : EPOLLIN);
-		if (epoll_ctl(worker->workshop->epoll_fd, EPOLL_CTL_MOD,
-			connection->fd, &event) != 0)
-			worker->events[kept++] = worker->events[i];
-	}
-	worker->count = kept;
-}
-
-/* Before a request that may last: it is to hold up nobody else. */
-static void
-expect_to_last(struct worker *worker)
-{
-	if (worker->lasting)
-		return;
-	worker->lasting = true;
-	share_batch(worker);
-	bench_leave_watch(&worker->workshop->bench);
 }
 
 /* A request that came in pieces is whole now. */
@@ -201,12 +160,10 @@ serve_inbox(struct worker *worker, struct connection *connection)
 	bool ready = inbox_replay(connection->inbox, worker->replay_fd);
 	enum fastcgi_next next = FASTCGI_CLOSE;
 
-	expect_to_last(worker);
 	inbox_free(connection->inbox);
 	connection->inbox = NULL;
 	if (ready)
-		next = fastcgi_serve(
-		    worker->fastcgi, &input, &worker->log);
+		next = fastcgi_serve(worker->fastcgi, &input, &worker->log);
 	if (next == FASTCGI_GONE) { /* the library closed the memory file */
 		worker->replay_fd = memfd_create("request", MFD_CLOEXEC);
 		next = FASTCGI_CLOSE;
@@ -261,10 +218,8 @@ serve_window(struct worker *worker, struct connection *connection,
 		.body_length = screen->body_length,
 	};
 
-	if (screen->body_length > 0) {
+	if (screen->body_length > 0)
 		explicit_bzero(worker->window, screen->at);
-		expect_to_last(worker);
-	}
 	after(worker, connection,
 	    fastcgi_serve(worker->fastcgi, &input, &worker->log));
 }
@@ -321,64 +276,27 @@ turn(struct worker *worker, struct connection *connection)
 		peek(worker, connection);
 }
 
-/* Serve what was taken; false when told to stop. */
-static bool
-serve_batch(struct worker *worker)
-{
-	struct workshop *workshop = worker->workshop;
-	bool stop = false;
-	void *what;
-
-	while (worker->next < worker->count) {
-		what = worker->events[worker->next++].data.ptr;
-		if (what == &workshop->stop_fd)
-			stop = true;
-		else if (what == workshop)
-			accept_turn(workshop);
-		else
-			turn(worker, what);
-		bench_turn(&workshop->bench);
-		if (worker->lasting) {
-			worker->lasting = false;
-			bench_take_watch(&workshop->bench);
-		}
-	}
-	return !stop;
-}
-
-/* As many workers as there is work for: one more, or this one less. */
-static void
-balance(struct worker *worker)
-{
-	struct bench *bench = &worker->workshop->bench;
-
-	if (worker->count == BATCH) {
-		worker->quiet = 0;
-		bench_call(bench);
-	} else if (worker->count > 2) {
-		worker->quiet = 0;
-	} else if (++worker->quiet >= QUIET) {
-		worker->quiet = 0;
-		log_flush(&worker->log);
-		bench_sit(bench);
-	}
-}
-
 static void
 work(struct worker *worker)
 {
-	int epoll_fd = worker->workshop->epoll_fd;
+	struct workshop *workshop = worker->workshop;
+	struct epoll_event event;
+	int count;
 
-	do {
-		balance(worker);
-		worker->next = 0;
-		worker->count = epoll_wait(epoll_fd, worker->events, BATCH,
+	for (;;) {
+		/* One at a time: what it does not take, another thread can. */
+		count = epoll_wait(workshop->epoll_fd, &event, 1,
 		    worker->log.length > 0 ? LOG_MS : -1);
-		if (worker->count < 0 && errno != EINTR)
+		if ((count < 0 && errno != EINTR) ||
+		    (count > 0 && event.data.ptr == &workshop->stop_fd))
 			break;
-		if (worker->count == 0)
+		if (count == 0)
 			log_flush(&worker->log);
-	} while (serve_batch(worker));
+		else if (count > 0 && event.data.ptr == workshop)
+			accept_turn(workshop);
+		else if (count > 0)
+			turn(worker, event.data.ptr);
+	}
 	log_flush(&worker->log);
 }
 

@@ -4,17 +4,13 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-#include "fcgi/bench.h"
 #include "fcgi/connection.h"
 #include "fcgi/server.h"
 
 /*
  * What the workers share.  Everything waits in one epoll set, where each
- * event is given to one thread only (EPOLLONESHOT), so that any thread takes
- * whatever comes next.  One thread takes several events at a time as long as
- * each is answered in microseconds; before a request with a body, which may
- * last, it gives back what it did not come to and calls another thread: a
- * slow request never holds up a look-up.
+ * event is given to one thread only (EPOLLONESHOT), so that any idle thread
+ * takes whatever comes next: a slow request never holds up another.
  */
 struct workshop {
 	const struct server_config *config;
@@ -22,7 +18,6 @@ struct workshop {
 	int stop_fd; /* eventfd: readable when workers are to return */
 	int wake_fd; /* eventfd: something for the conductor to watch */
 	struct connections connections;
-	struct bench bench;   /* workers that are not needed now */
 	atomic_bool draining; /* answer, then close */
 	atomic_int accepting; /* workers that are just doing so */
 	atomic_bool accept_paused; /* out of descriptors */
