@@ -4,7 +4,7 @@
 set -eu
 
 build="gcc libc6-dev libfcgi-dev libjson-c-dev liblmdb-dev libmd4c-dev libssl-dev nginx-light curl"
-check="check clang-14 libclang-rt-14-dev cppcheck shellcheck spawn-fcgi wrk valgrind"
+check="check clang-14 libclang-rt-14-dev cppcheck shellcheck wrk"
 
 case "${1:-build}" in
 build) wanted=$build ;;
