@@ -48,6 +48,11 @@ composer_number_citations(struct composer *c, struct arena *arena)
 {
 	size_t i, count = sources_count(c->sources, "citations");
 
+	if (count > CITATIONS_MAX) {
+		c->err = err_set(c->note, ERR_TOO_LARGE,
+		    "more than %d citations", CITATIONS_MAX);
+		return;
+	}
 	c->citations = arena_alloc(arena, (count + 1) * sizeof(char *));
 	if (c->citations == NULL) {
 		c->err = err_set(c->note, ERR_MEMORY, "out of memory");

@@ -18,6 +18,7 @@ struct parser {
 	struct arena *arena;
 	struct note *note;
 	enum err err;
+	struct doc *root;
 	struct doc *at; /* the innermost open node */
 	size_t depth;
 	size_t nodes;
@@ -77,12 +78,20 @@ open_node(struct parser *p, enum doc_kind kind)
 		return NULL;
 	p->depth++;
 	p->at = node;
+	if (p->root == NULL)
+		p->root = node;
 	return node;
 }
 
+/*
+ * md4c does not promise that ends match beginnings: on hostile text it has
+ * been seen to end a span that never began.  The root stays open.
+ */
 static void
 close_node(struct parser *p)
 {
+	if (p->at == p->root)
+		return;
 	p->at = p->at->parent;
 	p->depth--;
 }
@@ -391,6 +400,6 @@ doc_parse(struct str markup, struct arena *arena, struct doc **out,
 		fail(&p, ERR_MEMORY, "out of memory");
 	if (p.err != OK)
 		return p.err;
-	*out = p.at;
+	*out = p.root;
 	return OK;
 }

@@ -1,6 +1,7 @@
 #include "lib/render/doc.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -251,6 +252,25 @@ START_TEST(expands_tabs_in_code_beyond_the_length_of_the_markup)
 }
 END_TEST
 
+/* Found by the fuzzer: md4c ends an emphasis here that it never began. */
+START_TEST(keeps_its_root_when_the_parser_ends_more_than_it_began)
+{
+	FILE *file = fopen("tests/fuzz/seeds/markup/unbalanced", "rb");
+	struct doc *doc = NULL;
+	static char text[4096];
+	size_t length;
+
+	ck_assert_ptr_nonnull(file);
+	length = fread(text, 1, sizeof(text), file);
+	fclose(file);
+	ck_assert_int_eq(OK,
+	    doc_parse((struct str){ text, length }, arena, &doc, &note));
+	ck_assert_ptr_nonnull(doc);
+	ck_assert_int_eq(DOC_ROOT, doc->kind);
+	ck_assert_ptr_nonnull(doc->first);
+}
+END_TEST
+
 Suite *suite_doc(void);
 
 Suite *
@@ -282,6 +302,8 @@ suite_doc(void)
 	tcase_add_test(tcase, refuses_what_is_nested_too_deep);
 	tcase_add_test(tcase, refuses_too_many_parts);
 	tcase_add_test(tcase, refuses_too_much_markup);
+	tcase_add_test(tcase,
+	    keeps_its_root_when_the_parser_ends_more_than_it_began);
 	tcase_add_test(tcase, fails_cleanly_at_each_allocation);
 	tcase_add_test(tcase,
 	    expands_tabs_in_code_beyond_the_length_of_the_markup);
