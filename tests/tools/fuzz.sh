@@ -3,6 +3,8 @@
 # finds beyond them is not kept.  Usage: fuzz.sh SECONDS FUZZER...
 # A FUZZER is build/fuzz/fuzz_NAME.  The input of a crash is left in
 # build/crashes, in files named after the fuzzer.  Ends with "N passed, N failed".
+# FUZZ_SEED, a number, makes a run start as the last one with it did: "make
+# test" is not to fail by chance.  Without it each run takes another way.
 set -eu
 
 if [ $# -lt 2 ]; then
@@ -22,7 +24,7 @@ for fuzzer in "$@"; do
   name=${fuzzer##*/fuzz_}
   mkdir -p "$work/$name" "$crashes"
   [ ! -d "$seeds/$name" ] || cp "$seeds/$name"/* "$work/$name/"
-  if "$fuzzer" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+  if "$fuzzer" -seed="${FUZZ_SEED:-0}" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
     -print_final_stats=1 -artifact_prefix="$crashes/$name-" "$work/$name" \
     >"$work/log" 2>&1; then
     passed=$((passed + 1))
