@@ -26,7 +26,7 @@ endif
 BIN := $(if $(SAN),$(OBJ),$(BUILD))
 
 ALL_CFLAGS  = -std=c11 -D_GNU_SOURCE -DAPPEALD_VERSION='"$(VERSION)"' -I. \
-              $(WARN) $(HARD) -MMD -MP $(CFLAGS)
+              $(WARN) $(HARD) $(PDF_CFLAGS) -MMD -MP $(CFLAGS)
 
 LIB_SRC  := $(wildcard lib/*.c lib/*/*.c)
 FCGI_SRC := $(wildcard fcgi/*.c)
@@ -41,7 +41,12 @@ UNIT_OBJ := $(call objects,$(UNIT_SRC))
 # What only makes sense in its program: left out of the unit tests.
 MAINS    := $(call objects,fcgi/main.c kb/main.c)
 
-LIB_LIBS  := -llmdb -lmd4c -lcrypto -lpthread
+# Found once, and only where something is compiled or linked.
+PDF_CFLAGS = $(eval PDF_CFLAGS := $(subst -I,-isystem ,$(shell \
+              pkg-config --cflags pangocairo)))$(PDF_CFLAGS)
+LIB_LIBS  = -llmdb -lmd4c -lcrypto -lzip $(PDF_LIBS) -lpthread
+PDF_LIBS  = $(eval PDF_LIBS := $(shell pkg-config --libs \
+              pangocairo pangoft2 cairo-pdf fontconfig))$(PDF_LIBS)
 FCGI_LIBS := -lfcgi
 KB_LIBS   := -ljson-c
 
@@ -152,7 +157,7 @@ FUZZ_CC   := clang-14 -std=c11 -D_GNU_SOURCE \
 
 $(BUILD)/fuzz/obj/%.o: %.c
 	@mkdir -p $(@D)
-	$(FUZZ_CC) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
+	$(FUZZ_CC) $(PDF_CFLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
 
 $(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJ)
 	$(FUZZ_CC) -fsanitize=fuzzer -o $@ $^ $(LIB_LIBS) $(KB_LIBS)

@@ -3,8 +3,8 @@
 # nothing when all of it is there.  Usage: deps.sh build|test
 set -eu
 
-build="gcc libc6-dev libfcgi-dev libjson-c-dev liblmdb-dev libmd4c-dev libssl-dev nginx-light curl"
-check="check clang-14 libclang-rt-14-dev cppcheck shellcheck wrk"
+build="gcc libc6-dev libfcgi-dev libjson-c-dev liblmdb-dev libmd4c-dev libssl-dev libpango1.0-dev libzip-dev pkg-config fonts-crosextra-carlito fonts-dejavu-core nginx-light curl"
+check="check clang-14 libclang-rt-14-dev cppcheck shellcheck wrk nodejs npm poppler-utils imagemagick unzip libxml2-utils"
 
 case "${1:-build}" in
 build) wanted=$build ;;
