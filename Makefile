@@ -20,6 +20,8 @@ ifdef SAN
 OBJ  := $(BUILD)/san
 HARD += -fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 LINK += -fsanitize=$(SAN)
+export LSAN_OPTIONS := \
+        suppressions=$(CURDIR)/tests/tools/lsan.txt:print_suppressions=0
 else
 OBJ  := $(BUILD)/obj
 endif
@@ -58,7 +60,8 @@ KB        := $(BUILD)/kb.mdb
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all help programs kb run deps deps-test test check unit wire golden \
-        bless e2e san fuzz layers headers lint format bench install clean
+        bless e2e property html san fuzz layers headers lint format bench \
+        bench-render install clean
 
 all: deps ## build appeald, appealctl and kb.mdb under build/
 	@$(MAKE) --no-print-directory programs kb
@@ -136,15 +139,32 @@ $(BIN)/wire: $(WIRE_TEST_OBJ) $(OBJ)/fcgi/record.o $(OBJ)/libappeal.a
 wire: $(BIN)/wire $(BIN)/wire-responder ## FastCGI records without a web server
 	WIRE_RESPONDER=$(BIN)/wire-responder $(BIN)/wire
 
-golden: programs kb ## what people read, against tests/golden
+golden: deps-test programs kb ## what people read, against tests/golden
 	tests/golden.sh compare $(BIN)/appealctl $(KB)
 
-bless: programs kb ## rewrite tests/golden; review the difference
+bless: deps-test programs kb ## rewrite tests/golden; review the difference
 	tests/golden.sh bless $(BIN)/appealctl $(KB)
 
 e2e: programs kb ## through the real nginx, with curl
 	tests/tools/with-port.sh $(BUILD)/e2e $(BIN)/appeald $(KB) \
 	    tests/e2e/run.sh $(BIN)/appealctl $(KB)
+
+# What npm installed for tests; see tests/tools/deps.sh.
+WITH_MODULES = NODE_PATH=$(abspath $(BUILD))/npm/node_modules
+
+PROPERTY_OBJ := $(call objects,tests/property/mustache.c)
+N            ?= 50000
+SEED         ?= 1
+
+$(BIN)/property: $(PROPERTY_OBJ) $(OBJ)/libappeal.a
+	$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(LIB_LIBS)
+
+property: deps-test $(BIN)/property ## N (50000) random templates, as mustache.js
+	$(WITH_MODULES) node tests/property/cases.js $(N) $(SEED) | $(BIN)/property
+
+html: deps-test programs kb ## pages are valid HTML
+	$(WITH_MODULES) tests/tools/with-port.sh $(BUILD)/html $(BIN)/appeald $(KB) \
+	    tests/html/run.sh
 
 FUZZ_SRC  := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_BIN  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(FUZZ_SRC))
@@ -189,8 +209,17 @@ $(BUILD)/fixed_loop: tests/bench/fixed_loop.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LINK) -o $@ $< -lpthread
 
+RENDER_OBJ := $(call objects,tests/bench/render.c)
+
+$(BIN)/bench-render-program: $(RENDER_OBJ) $(OBJ)/libappeal.a
+	$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(LIB_LIBS)
+
 bench: deps-test all $(BUILD)/fixed_loop ## ratios to the limits and peers
 	@tests/bench/bench.sh $(BUILD) $(KB)
+	@$(MAKE) --no-print-directory bench-render
+
+bench-render: deps-test $(BIN)/bench-render-program ## its part about letters
+	@$(WITH_MODULES) node tests/bench/render.js $(BIN)/bench-render-program
 
 install: all ## programs, knowledge base, nginx files under DESTDIR/PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/appeald
@@ -207,4 +236,5 @@ clean: ## remove build/
 	rm -rf $(BUILD)
 
 -include $(patsubst %.o,%.d,$(LIB_OBJ) $(FCGI_OBJ) $(KB_OBJ) $(UNIT_OBJ) \
-           $(WIRE_RESPONDER_OBJ) $(WIRE_TEST_OBJ) $(FUZZ_OBJ))
+           $(WIRE_RESPONDER_OBJ) $(WIRE_TEST_OBJ) $(PROPERTY_OBJ) \
+           $(RENDER_OBJ) $(FUZZ_OBJ))

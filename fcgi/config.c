@@ -52,6 +52,10 @@ static const struct setting {
 	{ "memo-max", "APPEALD_MEMO_MAX", KIND_SIZE, MEMBER(memo_max),
 	    0, 1L << 40, "BYTES",
 	    "finished look-ups kept in memory (67108864)" },
+	{ "fonts", "APPEALD_FONTS", KIND_TEXT, MEMBER(fonts),
+	    0, 0, "DIRS",
+	    "folders with the fonts of PDF letters, parted by\n"
+	    "                       colons (those of the system)" },
 	{ "request-timeout", "APPEALD_REQUEST_TIMEOUT", KIND_COUNT,
 	    MEMBER(request_timeout_ms),
 	    10, 600000,

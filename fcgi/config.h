@@ -19,6 +19,8 @@ struct config {
 	size_t arena_max;
 	size_t copy_max;
 	size_t memo_max;
+	const char *fonts; /* --fonts: folders, parted by colons; NULL: the
+			      system's */
 	int request_timeout_ms;
 	int drain_timeout_ms;
 	bool has_today;

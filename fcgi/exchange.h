@@ -12,6 +12,7 @@
 #include "lib/store/kb.h"
 
 struct arena;
+struct press;
 
 /*
  * One request on its way through serve(), route, handler and reply: what
@@ -22,9 +23,11 @@ struct exchange {
 	struct arena *arena;
 	struct edition *edition; /* NULL: none could be loaded */
 	struct kb_read read;
+	struct press *press; /* NULL: none */
 	struct date today;
 	struct target target;
 	enum media media;     /* decided once, before the handler runs */
+	enum media told;      /* what a failure is told in: of MEDIA_SCREEN */
 	struct http_response *response;
 
 	/* What a handler says of its answer; reply.c makes headers of it. */

@@ -1,3 +1,5 @@
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
@@ -10,6 +12,8 @@
 #include "fcgi/log.h"
 #include "fcgi/serve.h"
 #include "fcgi/server.h"
+#include "lib/fonts.h"
+#include "lib/pdf/press.h"
 
 /* A core dump would hold patients' data; nor may anybody read our memory. */
 static void
@@ -66,11 +70,29 @@ listen_on(const struct config *config, int *fd, struct note *note)
 	return listen_inherited(fd, note);
 }
 
-static enum err
-run(const struct config *config, struct note *note)
+/*
+ * Without fonts all is served but PDF.  The library may start threads of its
+ * own; none of them shall take the signals that server_run() waits for.
+ */
+static struct press *
+find_fonts(const struct config *config)
 {
-	struct process process = { .service = { .has_today = config->has_today,
-					.today = config->today } };
+	struct press *press = NULL;
+	struct note note;
+	sigset_t all, old;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	if (fonts_press(config->fonts, &press, &note) != OK)
+		log_event("event=no-pdf why=\"%s\"", note.text);
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return press;
+}
+
+static enum err
+serve_all(const struct config *config, struct process *process,
+    struct note *note)
+{
 	struct server_config server = { .workers = config->workers,
 		.body_max = config->body_max,
 		.params_max = config->params_max,
@@ -78,9 +100,27 @@ run(const struct config *config, struct note *note)
 		.request_timeout_ms = config->request_timeout_ms,
 		.drain_timeout_ms = config->drain_timeout_ms,
 		.handler = handle,
-		.context = &process,
+		.context = process,
 		.on_reload = reload,
 		.on_drain = config->socket == NULL ? NULL : close_door };
+	enum err err;
+
+	if ((err = listen_on(config, &server.listen_fd, note)) != OK)
+		return err;
+	process->door = listen_name(config->socket);
+	log_event("event=start workers=%d", config->workers);
+	err = server_run(&server, note);
+	close(server.listen_fd);
+	listen_forget(&process->door);
+	log_event("event=stop");
+	return err;
+}
+
+static enum err
+run(const struct config *config, struct note *note)
+{
+	struct process process = { .service = { .has_today = config->has_today,
+					.today = config->today } };
 	struct current *current = current_new(config->kb, config->copy_max);
 	enum err err;
 
@@ -88,14 +128,10 @@ run(const struct config *config, struct note *note)
 		return err_set(note, ERR_MEMORY, "out of memory");
 	process.service.current = current;
 	current_keep(current, config->memo_max);
-	if ((err = current_load(current, note)) == OK &&
-	    (err = listen_on(config, &server.listen_fd, note)) == OK) {
-		process.door = listen_name(config->socket);
-		log_event("event=start workers=%d", config->workers);
-		err = server_run(&server, note);
-		close(server.listen_fd);
-		listen_forget(&process.door);
-		log_event("event=stop");
+	if ((err = current_load(current, note)) == OK) {
+		process.service.press = find_fonts(config);
+		err = serve_all(config, &process, note);
+		press_free(process.service.press);
 	}
 	current_free(current);
 	return err;

@@ -104,11 +104,11 @@ is_better(struct offer a, struct offer b)
 }
 
 bool
-negotiate(struct str accept, enum media *out)
+negotiate(struct str accept, unsigned offered, enum media *out)
 {
 	/* In the order we prefer, where the header leaves us the choice. */
 	static const enum media order[] = { MEDIA_TEXT, MEDIA_HTML,
-		MEDIA_JSON };
+		MEDIA_JSON, MEDIA_PDF, MEDIA_DOCX };
 	struct offer offers[MEDIA_COUNT], best = { 0, -1, 0 };
 	size_t i, count = sizeof(order) / sizeof(*order);
 	enum media media;
@@ -121,7 +121,8 @@ negotiate(struct str accept, enum media *out)
 	for (place = 0; accept.at != NULL; place++)
 		weigh(offers, str_cut(&accept, ','), place);
 	for (i = 0; i < count; i++)
-		if (offers[order[i]].quality > 0 &&
+		if (media_is_in(offered, order[i]) &&
+		    offers[order[i]].quality > 0 &&
 		    is_better(offers[order[i]], best)) {
 			best = offers[order[i]];
 			*out = order[i];

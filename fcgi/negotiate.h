@@ -11,8 +11,10 @@
  * with the highest quality; among equals the one that was named rather than
  * matched by a wildcard, then the one named first, then text.  So nothing
  * and any type at all give text, a browser gets HTML, a program that names JSON
- * gets JSON.  False when nothing we have is acceptable; "out" is untouched.
+ * gets JSON; only who names PDF or DOCX, or refuses all else, gets it.
+ * "offered" is the set of what there is (media.h).  False when none of it is
+ * acceptable; "out" is untouched then.
  */
-bool negotiate(struct str accept, enum media *out);
+bool negotiate(struct str accept, unsigned offered, enum media *out);
 
 #endif

@@ -5,7 +5,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
 #include "lib/base/json.h"
-#include "lib/render/template.h"
+#include "lib/template/template.h"
 
 enum { PROBLEM_MAX = 128 * 1024, TAG_MAX = 80 };
 
@@ -209,7 +209,7 @@ problem_view(struct exchange *x, int status, struct buf *buf)
 	value_add_str(&out, "title", str_from(http_reason(status)));
 	value_add_long(&out, "status", status);
 	value_add_str(&out, "detail", str_from(x->note.text));
-	if (x->media == MEDIA_HTML)
+	if (x->told == MEDIA_HTML)
 		value_add_str(&out, "root", way_to_root(x));
 	add_near(&out, &x->near);
 	add_errors(&out, &x->problems);
@@ -255,9 +255,9 @@ write_problem(struct exchange *x, int status)
 	struct buf flat = buf_new(x->arena, PROBLEM_MAX);
 	struct buf out = buf_new(x->arena, PROBLEM_MAX);
 	struct value view = problem_view(x, status, &flat);
-	struct str type = str_from(media_content_type(x->media));
+	struct str type = str_from(media_content_type(x->told));
 
-	switch (x->media) {
+	switch (x->told) {
 	case MEDIA_JSON:
 		type = STR("application/problem+json");
 		json_write(&out, view);
@@ -266,9 +266,11 @@ write_problem(struct exchange *x, int status)
 	case MEDIA_HTML:
 		if (problem_as_page(x, &out, view) == OK)
 			break;
-		type = str_from(media_content_type(MEDIA_TEXT));
 		/* fall through */
 	case MEDIA_TEXT:
+	case MEDIA_PDF:
+	case MEDIA_DOCX:
+		type = str_from(media_content_type(MEDIA_TEXT));
 		problem_as_text(&out, view);
 		break;
 	}

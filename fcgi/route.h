@@ -12,7 +12,8 @@ struct route {
 	const char *method; /* "GET" serves HEAD, too */
 	const char *pattern;
 	const char *name;
-	bool media; /* the answer comes in all media; else in its own type */
+	unsigned media; /* what the answer comes as, a set of media.h; 0: in a
+			   type of its own */
 	enum err (*handle)(struct exchange *exchange);
 };
 

@@ -143,6 +143,8 @@ is_json(struct str content_type, struct arena *arena)
 static enum err
 post_letter(struct exchange *x)
 {
+	struct appeal_tools tools = { &x->read, x->edition->templates,
+		x->press };
 	struct appeal appeal = { .body = x->response->body };
 	enum err err;
 
@@ -152,11 +154,23 @@ post_letter(struct exchange *x)
 		reply_status(x, 415);
 		return OK;
 	}
-	err = appeal_letter(&x->read, x->edition->templates, x->request->body,
-	    x->today, x->media, x->arena, &appeal, &x->problems, &x->note);
+	if (x->media == MEDIA_PDF && x->press == NULL) {
+		err_set(&x->note, ERR_SYSTEM, "This service found no fonts when "
+		    "it started, so it makes no PDF.  The other forms of a "
+		    "letter are there.");
+		reply_status(x, 503);
+		return OK;
+	}
+	err = appeal_letter(&tools, x->request->body, x->today, x->media,
+	    x->arena, &appeal, &x->problems, &x->note);
 	if (err != OK)
 		return err;
 	x->response->body = appeal.body;
+	if (media_is_in(MEDIA_PAGES, x->media))
+		slices_printf(&x->response->headers,
+		    "Content-Disposition: inline; "
+		    "filename=\"appeal-letter%s.%s\"\r\n",
+		    appeal.ready ? "" : "-draft", media_suffix(x->media));
 	slices_puts(&x->response->headers, appeal.ready
 		? "Appeald-Letter: ready\r\n"
 		: "Appeald-Letter: draft\r\n");
@@ -170,6 +184,16 @@ no_knowledge_base(struct exchange *x)
 	    "No knowledge base can be served at the moment.");
 }
 
+static struct str
+asset_type(struct str name)
+{
+	if (str_ends(name, STR(".css")))
+		return STR("text/css; charset=utf-8");
+	if (str_ends(name, STR(".png")))
+		return STR("image/png");
+	return STR("application/octet-stream");
+}
+
 static enum err
 get_asset(struct exchange *x)
 {
@@ -181,9 +205,7 @@ get_asset(struct exchange *x)
 	if (bytes.at == NULL)
 		return err_set(&x->note, ERR_NOT_FOUND,
 		    "There is nothing at this address.");
-	x->type = str_ends(name, STR(".css"))
-	    ? STR("text/css; charset=utf-8")
-	    : STR("application/octet-stream");
+	x->type = asset_type(name);
 	x->key = name;
 	x->max_age = 3600;
 	slices_add(&x->response->body, bytes);
@@ -225,12 +247,12 @@ get_readyz(struct exchange *x)
 }
 
 const struct route routes[] = {
-	{ "GET", "", "index", true, get_index },
-	{ "GET", "index", "index", true, get_index },
-	{ "GET", "guides/*/*/*", "guide", true, get_guide },
-	{ "POST", "letters", "letter", true, post_letter },
-	{ "GET", "assets/*", "asset", false, get_asset },
-	{ "GET", "healthz", "healthz", false, get_healthz },
-	{ "GET", "readyz", "readyz", false, get_readyz },
-	{ NULL, NULL, NULL, false, NULL },
+	{ "GET", "", "index", MEDIA_SCREEN, get_index },
+	{ "GET", "index", "index", MEDIA_SCREEN, get_index },
+	{ "GET", "guides/*/*/*", "guide", MEDIA_SCREEN, get_guide },
+	{ "POST", "letters", "letter", MEDIA_ALL, post_letter },
+	{ "GET", "assets/*", "asset", 0, get_asset },
+	{ "GET", "healthz", "healthz", 0, get_healthz },
+	{ "GET", "readyz", "readyz", 0, get_readyz },
+	{ NULL, NULL, NULL, 0, NULL },
 };

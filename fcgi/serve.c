@@ -8,6 +8,9 @@
 #include "fcgi/reply.h"
 #include "fcgi/route.h"
 #include "lib/base/arena.h"
+#include "lib/base/buf.h"
+
+enum { TYPES_MAX = 256 };
 
 /* What the response borrows lives until the transport has sent it. */
 struct keep {
@@ -52,16 +55,25 @@ today(const struct service *service)
 	return date;
 }
 
-/* Decide the medium, or say that we have none the client accepts. */
-static bool
-decide_media(struct exchange *x)
+/* What a failure is told in: nobody is sent a page of paper for it. */
+static void
+decide_told(struct exchange *x)
 {
-	if (x->target.suffix) {
-		x->media = x->target.media;
-		return true;
-	}
-	x->media = MEDIA_TEXT;
-	return negotiate(x->request->accept, &x->media);
+	x->told = MEDIA_TEXT;
+	if (x->target.suffix && media_is_in(MEDIA_SCREEN, x->target.media))
+		x->told = x->target.media;
+	else
+		negotiate(x->request->accept, MEDIA_SCREEN, &x->told);
+}
+
+/* Decide the medium; false if there is none the client accepts. */
+static bool
+decide_media(struct exchange *x, unsigned offered)
+{
+	x->media = x->target.suffix ? x->target.media : x->told;
+	return x->target.suffix
+	    ? media_is_in(offered, x->media)
+	    : negotiate(x->request->accept, offered, &x->media);
 }
 
 /* A failure before there is a medium is told as the client would like it. */
@@ -80,14 +92,34 @@ without_route(struct exchange *x)
 	return 405;
 }
 
+/* "This answer comes as text/html or application/json." */
+static void
+not_acceptable(struct exchange *x, unsigned offered)
+{
+	struct buf types = buf_new(x->arena, TYPES_MAX);
+	enum media media;
+
+	for (media = 0; media < MEDIA_COUNT; media++) {
+		if (!media_is_in(offered, media))
+			continue;
+		offered &= ~MEDIA_ONE(media);
+		if (buf_str(&types).length > 0)
+			buf_puts(&types, offered == 0 ? " or " : ", ");
+		buf_puts(&types, media_type(media));
+	}
+	err_set(&x->note, ERR_INVALID, "This answer comes as %.*s.",
+	    STR_ARG(buf_str(&types)));
+}
+
 /* What must hold before a handler sees the request; 0 when it does. */
 static int
-refused(struct exchange *x, const struct route *route, bool acceptable)
+refused(struct exchange *x, const struct route *route)
 {
-	if (!acceptable && (route == NULL || route->media)) {
-		err_set(&x->note, ERR_INVALID,
-		    "This answer comes as text/plain, text/html or "
-		    "application/json.");
+	unsigned offered = route == NULL ? MEDIA_ALL : route->media;
+	bool acceptable = decide_media(x, offered) || offered == 0;
+
+	if (!acceptable) {
+		not_acceptable(x, offered);
 		return 406;
 	}
 	if (route == NULL)
@@ -97,7 +129,7 @@ refused(struct exchange *x, const struct route *route, bool acceptable)
 		    "The request's body is larger than this service takes.");
 		return 413;
 	}
-	if (x->edition == NULL && route->media) {
+	if (x->edition == NULL && route->media != 0) {
 		err_set(&x->note, ERR_CORRUPT,
 		    "No knowledge base can be served at the moment.");
 		return 503;
@@ -124,7 +156,7 @@ handle(struct exchange *x, const struct route *route)
 	if (err != OK)
 		reply_failed(x, err);
 	else if (x->response->status == 0)
-		reply_found(x, route->media && !x->target.suffix);
+		reply_found(x, route->media != 0 && !x->target.suffix);
 	/* No half of an answer: its headers may have been the last straw. */
 	if (err == OK && arena_failed(x->arena)) {
 		err_set(&x->note, ERR_MEMORY, "There is no memory left.");
@@ -136,14 +168,12 @@ static void
 answer(struct exchange *x, const struct service *service)
 {
 	const struct route *route;
-	bool acceptable;
 	enum err err;
 	int status;
 
 	take_edition(x, service->current);
-	x->media = MEDIA_TEXT;
 	err = target_read(x->request, x->arena, &x->target, &x->note);
-	acceptable = decide_media(x);
+	decide_told(x);
 	if (err != OK) {
 		reply_failed(x, err);
 		return;
@@ -152,7 +182,7 @@ answer(struct exchange *x, const struct service *service)
 	    x->request->method, &x->target, x->arena, &x->allow);
 	if (route != NULL)
 		x->response->route = route->name;
-	status = refused(x, route, acceptable);
+	status = refused(x, route);
 	if (status == 204)
 		reply_options(x);
 	else if (status != 0)
@@ -169,6 +199,7 @@ serve(void *context, const struct http_request *request, struct arena *arena,
 	struct exchange x = { .request = request,
 		.arena = arena,
 		.response = response,
+		.press = service->press,
 		.problems = problems_new(arena),
 		.today = today(service) };
 

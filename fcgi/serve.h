@@ -6,10 +6,12 @@
 
 struct arena;
 struct current;
+struct press;
 
 /* What requests are served from; shared by all threads, never written. */
 struct service {
 	struct current *current;
+	struct press *press; /* NULL: no fonts were found, so no PDF */
 	bool has_today; /* "today" is fixed, for tests and examples */
 	struct date today;
 };

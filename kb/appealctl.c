@@ -15,12 +15,22 @@ const struct command commands[] = {
 	{ "kb dump", "[-k FILE] DIR",
 	    "write a knowledge base back as source files", command_kb_dump },
 	{ "guide",
-	    "[-k FILE] [-f FORMAT] [--plan P] [--indication C] [--state S]\n"
-	    "      [--received DATE] [--notice DATE] "
+	    "[-k FILE] [-f FORMAT] [-o FILE] [--plan P] [--indication C]\n"
+	    "      [--state S] [--received DATE] [--notice DATE] "
 	    "INSURER TREATMENT REASON",
 	    "the guide for a denial", command_guide },
-	{ "letter", "[-k FILE] [-f FORMAT] [--today DATE] CASE.json",
+	{ "letter",
+	    "[-k FILE] [-f FORMAT] [-o FILE] [--fonts DIRS] [--today DATE]\n"
+	    "      CASE.json",
 	    "an appeal letter from the facts of a case", command_letter },
+	{ "templates fill",
+	    "FILE --data VIEW.json [--partials DIR]\n"
+	    "      [--escape html|md|none]",
+	    "any template, filled from a view", command_templates_fill },
+	{ "templates check",
+	    "[-k FILE] [--whole] [--fonts DIR:...] [--today DATE] DIR...",
+	    "hold templates to their views, and try every sample's letter",
+	    command_templates_check },
 	{ "help", "", "this list", command_help },
 	{ "version", "", "the version", command_version },
 	{ NULL, NULL, NULL, NULL },
@@ -46,8 +56,8 @@ command_help(int argc, char **argv)
 	for (c = commands; c->name != NULL; c++)
 		printf("  appealctl %s %s\n      %s\n", c->name, c->usage,
 		    c->summary);
-	puts("\nFORMAT is text, html or json.  The knowledge base is FILE,\n"
-	     "else $APPEALD_KB, else build/kb.mdb.  Exit status: 0 found or\n"
+	puts("\nFORMAT is text, html or json; of a letter also pdf or docx.\n"
+	     "The knowledge base is FILE, else $APPEALD_KB, else build/kb.mdb.  Exit status: 0 found or\n"
 	     "ready, 1 not held or draft, 2 usage, 3 bad input, 4 system.");
 	return 0;
 }

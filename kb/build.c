@@ -12,7 +12,7 @@
 #include "kb/templates.h"
 #include "kb/writer.h"
 #include "lib/base/arena.h"
-#include "lib/render/template.h"
+#include "lib/template/template.h"
 
 enum { META_MAX = 4 << 20 };
 
@@ -129,14 +129,16 @@ out:
 
 static enum err
 make_records(const struct build_options *options,
-    const struct sources *sources, struct records *records,
-    struct build_result *result, struct note *note)
+    const struct sources *sources, struct report *report,
+    struct records *records, struct build_result *result, struct note *note)
 {
+	struct template_files files = template_files_new(records->arena);
 	struct template_set *templates = NULL;
 	enum err err;
 
 	if ((err = templates_load(options->templates, options->template_count,
-		 records, &templates, note)) == OK &&
+		 &files, records, &templates, note)) == OK &&
+	    (err = templates_lint(&files, templates, report, note)) == OK &&
 	    (err = compose(sources, templates, records, note)) == OK)
 		err = add_meta(sources, templates, records, result, note);
 	template_set_free(templates);
@@ -176,7 +178,7 @@ build(const struct build_options *options, struct report *report,
 	records = records_new(arena);
 	if ((err = load_and_check(options, report, &sources, note)) != OK ||
 	    (err = make_records(
-		 options, sources, &records, &result, note)) != OK)
+		 options, sources, report, &records, &result, note)) != OK)
 		goto out;
 	if (options->out != NULL)
 		err = writer_write(options->out, &records, note);

@@ -2,13 +2,17 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "kb/commands.h"
 #include "kb/options.h"
+#include "kb/output.h"
 #include "lib/appeal.h"
 #include "lib/base/arena.h"
 #include "lib/edition.h"
+#include "lib/fonts.h"
 #include "lib/guide.h"
+#include "lib/pdf/press.h"
 #include "lib/store/kb.h"
 
 enum { ARENA_MAX = 64 << 20, CASE_MAX = 4 << 20 };
@@ -46,16 +50,7 @@ asking_end(struct asking *a)
 	arena_free(a->arena);
 }
 
-static int
-print_body(const struct slices *body, int status)
-{
-	size_t i;
-
-	for (i = 0; i < body->count; i++)
-		fwrite(body->items[i].at, 1, body->items[i].length, stdout);
-	return fflush(stdout) == 0 ? status : EXIT_SYSTEM;
-}
-
+/* Its sentences on stderr; the exit status. */
 static int
 fail(const struct asking *a, enum err err)
 {
@@ -66,6 +61,15 @@ fail(const struct asking *a, enum err err)
 		fprintf(stderr, "  %.*s: %.*s\n", STR_ARG(p->pointer),
 		    STR_ARG(p->message));
 	return status;
+}
+
+static int
+put_out(struct asking *a, const struct options *options,
+    const struct slices *body, int status)
+{
+	enum err err = output_write(options->output, body, &a->note);
+
+	return err == OK ? status : fail(a, err);
 }
 
 int
@@ -83,6 +87,11 @@ command_guide(int argc, char **argv)
 
 	if (!options_read(argc, argv, &options) || options.count != 3)
 		return options_usage("guide");
+	if (!media_is_in(MEDIA_SCREEN, options.media)) {
+		fprintf(stderr,
+		    "appealctl: a guide comes as text, html or json\n");
+		return EXIT_USAGE;
+	}
 	query = (struct guide_query){ str_from(options.words[0]),
 		str_from(options.words[1]), str_from(options.words[2]),
 		str_from(options.plan), str_from(options.state),
@@ -97,7 +106,7 @@ command_guide(int argc, char **argv)
 			    &a.note);
 	}
 	if (err == OK)
-		status = print_body(&body,
+		status = put_out(&a, &options, &body,
 		    guide.verdict == VERDICT_NOT_HELD ? EXIT_NOT_HELD
 						      : EXIT_FOUND);
 	else
@@ -130,6 +139,38 @@ read_case(const char *path, struct asking *a, struct str *out)
 	return OK;
 }
 
+/* Fonts are looked for only where they are needed. */
+static enum err
+write_letter(struct asking *a, const struct options *options,
+    struct str text, struct appeal *out)
+{
+	struct appeal_tools tools = { &a->read, a->edition.templates, NULL };
+	enum err err;
+
+	if (options->media == MEDIA_PDF &&
+	    fonts_press(options->fonts, &tools.press, &a->note) != OK)
+		return ERR_SYSTEM;
+	err = appeal_letter(&tools, text, options->today, options->media,
+	    a->arena, out, &a->problems, &a->note);
+	press_free(tools.press);
+	return err;
+}
+
+/* Bytes that are no text would only confuse a terminal. */
+static bool
+is_for_a_terminal(const struct options *options)
+{
+	if (!media_is_in(MEDIA_PAGES, options->media) ||
+	    (options->output != NULL && strcmp(options->output, "-") != 0) ||
+	    !isatty(STDOUT_FILENO))
+		return false;
+	fprintf(stderr,
+	    "appealctl: a letter as %s is not for a terminal; write it to a "
+	    "file with -o FILE\n",
+	    media_suffix(options->media));
+	return true;
+}
+
 int
 command_letter(int argc, char **argv)
 {
@@ -142,13 +183,13 @@ command_letter(int argc, char **argv)
 
 	if (!options_read(argc, argv, &options) || options.count != 1)
 		return options_usage("letter");
+	if (is_for_a_terminal(&options))
+		return EXIT_USAGE;
 	if ((err = asking_begin(&options, &a)) == OK &&
 	    (err = read_case(options.words[0], &a, &text)) == OK)
-		err = appeal_letter(&a.read, a.edition.templates, text,
-		    options.today, options.media, a.arena, &appeal,
-		    &a.problems, &a.note);
+		err = write_letter(&a, &options, text, &appeal);
 	status = err == OK
-	    ? print_body(&appeal.body,
+	    ? put_out(&a, &options, &appeal.body,
 		  appeal.ready ? EXIT_FOUND : EXIT_NOT_HELD)
 	    : fail(&a, err);
 	asking_end(&a);

@@ -25,6 +25,8 @@ int command_kb_stat(int argc, char **argv);
 int command_kb_dump(int argc, char **argv);
 int command_guide(int argc, char **argv);
 int command_letter(int argc, char **argv);
+int command_templates_fill(int argc, char **argv);
+int command_templates_check(int argc, char **argv);
 int command_help(int argc, char **argv);
 int command_version(int argc, char **argv);
 

@@ -7,11 +7,12 @@
 #include <string.h>
 
 #include "kb/flatten.h"
+#include "kb/json_datum.h"
 #include "lib/base/arena.h"
 #include "lib/base/json.h"
 #include "lib/guide.h"
 #include "lib/render/render.h"
-#include "lib/render/template.h"
+#include "lib/template/template.h"
 #include "lib/store/section.h"
 
 enum { SECTION_MAX = 4 << 20, CITATIONS_MAX = 4096 };
@@ -135,12 +136,12 @@ items_json(struct composer *c, struct json_object *items)
 }
 
 static struct str
-items_rendered(struct composer *c, const char *template, struct value view,
+items_rendered(struct composer *c, const char *template, struct datum view,
     enum media media, const char *id_prefix)
 {
 	struct buf out = buf_new(c->scratch, SECTION_MAX);
 	struct print_options options = { .width = GUIDE_WIDTH,
-		.heading_shift = 0,
+		.heading_above = 2,
 		.row_headers = true,
 		.id_prefix = id_prefix };
 	char name[128];
@@ -151,8 +152,8 @@ items_rendered(struct composer *c, const char *template, struct value view,
 	    !template_exists(c->templates, str_from(name)))
 		snprintf(name, sizeof(name), "sections/%s.md", template);
 	if (c->err == OK)
-		c->err = render(c->templates, str_from(name), view, media,
-		    &options, c->scratch, &out, c->note);
+		c->err = render_datum(c->templates, str_from(name), view,
+		    media, &options, c->scratch, &out, c->note);
 	return buf_str(&out);
 }
 
@@ -160,12 +161,11 @@ void
 composer_section(struct composer *c, const char *template, const char *first,
     const char *second, const char *third, struct json_object *items)
 {
-	struct buf flat = buf_new(c->scratch, SECTION_MAX);
 	struct buf bytes = buf_new(c->scratch, SECTION_MAX);
 	struct json_object *all = json_object_new_object();
 	size_t numbers[CITATIONS_MAX];
 	struct section section;
-	struct value view;
+	struct datum view;
 	char prefix[256];
 
 	json_object_object_add(all, "items", items);
@@ -176,7 +176,7 @@ composer_section(struct composer *c, const char *template, const char *first,
 	    third == NULL ? "" : "-", third == NULL ? "" : third);
 	section.citations = list_citations(c, items, numbers);
 	section.json = items_json(c, items);
-	view = flatten(all, false, &flat);
+	view = json_datum(all);
 	section.text = items_rendered(c, template, view, MEDIA_TEXT, prefix);
 	section.html = items_rendered(c, template, view, MEDIA_HTML, prefix);
 	section_write(&bytes, &section, numbers);

@@ -95,7 +95,10 @@ file_parse(
 		return err_set(note, ERR_MEMORY, "out of memory");
 	json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
 	json = json_tokener_parse_ex(tokener, text.at, (int)text.length);
-	if (json == NULL)
+	/* Only the NUL tells it that a number has ended. */
+	if (json_tokener_get_error(tokener) == json_tokener_continue)
+		json = json_tokener_parse_ex(tokener, "", 1);
+	if (json_tokener_get_error(tokener) != json_tokener_success)
 		err = err_set(note, ERR_SYNTAX, "%s",
 		    json_tokener_error_desc(json_tokener_get_error(tokener)));
 	else

@@ -6,7 +6,7 @@
 #include "kb/flatten.h"
 #include "kb/json_help.h"
 #include "lib/base/json.h"
-#include "lib/render/template.h"
+#include "lib/template/template.h"
 #include "lib/store/section.h"
 
 enum { PAGE_MAX = 16 << 20 };

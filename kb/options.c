@@ -11,6 +11,8 @@
 static const struct option long_options[] = {
 	{ "kb", required_argument, NULL, 'k' },
 	{ "format", required_argument, NULL, 'f' },
+	{ "output", required_argument, NULL, 'o' },
+	{ "fonts", required_argument, NULL, 'F' },
 	{ "plan", required_argument, NULL, 'p' },
 	{ "indication", required_argument, NULL, 'i' },
 	{ "state", required_argument, NULL, 's' },
@@ -34,7 +36,8 @@ read_media(const char *name, enum media *out)
 		*out = MEDIA_TEXT;
 		return true;
 	}
-	fprintf(stderr, "appealctl: the formats are text, html and json\n");
+	fprintf(stderr,
+	    "appealctl: the formats are text, html, json, pdf and docx\n");
 	return false;
 }
 
@@ -58,6 +61,12 @@ take(int option, struct options *out)
 		return true;
 	case 'f':
 		return read_media(optarg, &out->media);
+	case 'o':
+		out->output = optarg;
+		return true;
+	case 'F':
+		out->fonts = optarg;
+		return true;
 	case 'p':
 		out->plan = optarg;
 		return true;
@@ -100,10 +109,11 @@ options_read(int argc, char **argv, struct options *out)
 	int option;
 
 	*out = (struct options){ .kb = kb == NULL ? "build/kb.mdb" : kb,
+		.fonts = getenv("APPEALD_FONTS"),
 		.media = MEDIA_TEXT,
 		.today = local_today() };
 	while ((option = getopt_long(
-		    argc, argv, "k:f:", long_options, NULL)) != -1)
+		    argc, argv, "k:f:o:", long_options, NULL)) != -1)
 		if (!take(option, out))
 			return false;
 	out->words = argv + optind;

@@ -10,6 +10,8 @@
 /* The command line of every command that reads a knowledge base. */
 struct options {
 	const char *kb;
+	const char *output; /* NULL: standard output */
+	const char *fonts;  /* folders, parted by colons; NULL: the system's */
 	enum media media;
 	const char *plan; /* NULL: not given; likewise the next ones */
 	const char *indication;

@@ -1,135 +1,117 @@
 #include "kb/templates.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 
-#include "kb/file.h"
+#include "kb/logo.h"
 #include "lib/base/arena.h"
-#include "lib/base/buf.h"
-#include "lib/render/template.h"
+#include "lib/template/template.h"
 
-enum { NAME_BYTES = 512, FILES_MAX = 4096 };
-
-/* A file that was found: where it is, and its path below its directory. */
-struct found {
-	struct str name;
-	const char *path;
-};
-
-struct finding {
-	struct arena *arena;
-	struct found *files;
-	size_t count;
-	struct note *note;
-};
-
-/* A later directory replaces a file of the same name. */
 static enum err
-add_found(struct finding *f, struct str name, const char *path)
+read_dirs(const char *const *dirs, size_t count, struct template_files *files,
+    struct note *note)
 {
-	struct str copy = str_copy(name, f->arena);
-	char *where = str_to_c(str_from(path), f->arena);
+	enum err err = OK;
 	size_t i;
 
-	if (copy.at == NULL || where == NULL)
-		return err_set(f->note, ERR_MEMORY, "out of memory");
-	for (i = 0; i < f->count; i++)
-		if (str_equal(f->files[i].name, name))
-			break;
-	if (i == FILES_MAX)
-		return err_set(f->note, ERR_TOO_LARGE,
-		    "%s: more than %d templates", path, FILES_MAX);
-	f->files[i] = (struct found){ copy, where };
-	if (i == f->count)
-		f->count++;
-	return OK;
-}
-
-static enum err
-walk(struct finding *f, const char *dir, const char *below)
-{
-	char path[4096], name[NAME_BYTES];
-	struct dirent *entry;
-	enum err err = OK;
-	DIR *open = opendir(dir);
-	struct stat st;
-
-	if (open == NULL)
-		return err_set(
-		    f->note, ERR_SYSTEM, "%s: %s", dir, strerror(errno));
-	while (err == OK && (entry = readdir(open)) != NULL) {
-		if (entry->d_name[0] == '.')
-			continue;
-		snprintf(path, sizeof(path), "%s/%s", dir, entry->d_name);
-		snprintf(name, sizeof(name), "%s%s%s", below,
-		    *below == '\0' ? "" : "/", entry->d_name);
-		if (stat(path, &st) != 0)
-			err = err_set(f->note, ERR_SYSTEM, "%s: %s", path,
-			    strerror(errno));
-		else if (S_ISDIR(st.st_mode))
-			err = walk(f, path, name);
-		else
-			err = add_found(f, str_from(name), path);
-	}
-	closedir(open);
+	for (i = 0; err == OK && i < count; i++)
+		err = template_files_add_dir(files, dirs[i], note);
 	return err;
 }
 
 static enum err
-add_file(const struct found *file, struct records *records,
-    struct template_set *set, struct arena *arena, struct note *note)
+add_all(const struct template_files *files, struct records *records,
+    struct template_set *set, struct note *note)
 {
-	static const struct str asset = { "assets/", 7 };
-	static const struct str template = { ".mustache", 9 };
-	struct str text, name = file->name;
-	struct note why;
-	enum err err;
+	const struct template_file *file;
+	enum err err = OK;
+	size_t i;
 
-	if (!str_starts(name, asset) && !str_ends(name, template))
-		return OK; /* a README */
-	if ((err = file_read(file->path, arena, &text, &why)) != OK)
-		return err_set(note, err, "%s: %s", file->path, why.text);
-	if (str_starts(name, asset)) {
-		records_add(records, STR("asset"),
-		    str_from_index(name, asset.length), STR_NONE, text);
-		return OK;
+	for (i = 0; err == OK && i < files->count; i++) {
+		file = &files->items[i];
+		records_add(records, template_files_key(file->kind), file->name,
+		    STR_NONE, file->text);
+		if (file->kind == TEMPLATE_TEXT)
+			err = template_add(set, file->name, file->text, note);
+		else if (file->kind == TEMPLATE_ASSET &&
+			 str_is(file->name, LOGO_NAME))
+			err = logo_check(file->text, note);
 	}
-	name.length -= template.length;
-	records_add(records, STR("template"), name, STR_NONE, text);
-	return template_add(set, name, text, note);
+	return err;
 }
 
 enum err
 templates_load(const char *const *dirs, size_t count,
-    struct records *records, struct template_set **out, struct note *note)
+    struct template_files *files, struct records *records,
+    struct template_set **out, struct note *note)
 {
-	struct arena *arena = arena_new((size_t)64 << 20);
-	struct finding f = { .arena = arena, .note = note };
 	struct template_set *set = NULL;
-	enum err err = OK;
-	size_t i;
+	enum err err;
 
-	if (arena == NULL ||
-	    (f.files = arena_alloc(
-		 arena, (FILES_MAX + 1) * sizeof(*f.files))) == NULL)
-		err = err_set(note, ERR_MEMORY, "out of memory");
-	for (i = 0; err == OK && i < count; i++)
-		err = walk(&f, dirs[i], "");
-	if (err == OK)
-		err = template_set_new(&set, note);
-	for (i = 0; err == OK && i < f.count; i++)
-		err = add_file(&f.files[i], records, set, arena, note);
-	if (err == OK)
-		err = template_link(set, note);
-	if (err == OK) {
+	if ((err = read_dirs(dirs, count, files, note)) == OK &&
+	    (err = template_set_new(&set, note)) == OK &&
+	    (err = add_all(files, records, set, note)) == OK &&
+	    (err = template_link(set, note)) == OK) {
 		*out = set;
 		set = NULL; /* the caller's from here on */
 	}
 	template_set_free(set);
-	arena_free(arena);
 	return err;
+}
+
+/* The sentence begins with the template's name: show its path instead. */
+void
+templates_report(const struct template_file *file, const char *sentence,
+    struct report *report)
+{
+	struct str rest = str_from(sentence), place;
+	char where[1024];
+
+	if (file == NULL || !str_starts(rest, file->name)) {
+		report_error(report, "templates", 0, NULL, "%s", sentence);
+		return;
+	}
+	rest = str_from_index(rest, file->name.length);
+	place = str_first(rest, str_find(rest, ' '));
+	if (place.length > 0)
+		place.length--; /* its colon */
+	if (file->path != NULL)
+		snprintf(
+		    where, sizeof(where), "%s%.*s", file->path, STR_ARG(place));
+	else
+		snprintf(where, sizeof(where), "%.*s%.*s", STR_ARG(file->name),
+		    STR_ARG(place));
+	rest = str_trim(str_from_index(rest, str_find(rest, ' ')));
+	report_error(report, where, 0, NULL, "%.*s", STR_ARG(rest));
+}
+
+enum err
+templates_compile(const struct template_files *files, struct report *report,
+    struct template_set **out, struct note *note)
+{
+	struct template_set *set;
+	enum err err, failed = OK;
+	struct note why;
+	size_t i;
+
+	if ((err = template_set_new(&set, note)) != OK)
+		return err;
+	for (i = 0; i < files->count; i++) {
+		if (files->items[i].kind != TEMPLATE_TEXT)
+			continue;
+		err = template_add(
+		    set, files->items[i].name, files->items[i].text, &why);
+		if (err == OK)
+			continue;
+		templates_report(&files->items[i], why.text, report);
+		failed = err_set(note, err, "templates do not compile");
+	}
+	if (failed == OK) {
+		err = template_link(set, note);
+		failed = err == ERR_NOT_FOUND ? OK : err;
+	}
+	if (failed == OK)
+		*out = set;
+	else
+		template_set_free(set);
+	return failed;
 }

@@ -1,17 +1,12 @@
 #include "lib/appeal.h"
 
+#include "lib/appeal_print.h"
 #include "lib/base/arena.h"
 #include "lib/base/json.h"
 #include "lib/clinical/regimen.h"
-#include "lib/letter/answer.h"
 #include "lib/letter/case.h"
-#include "lib/letter/cites.h"
 #include "lib/letter/letter.h"
 #include "lib/letter/resolve.h"
-#include "lib/letter/view.h"
-#include "lib/render/render.h"
-
-enum { DOCUMENT_BYTES = 4 << 20 };
 
 /* Whoever hands us the text has bounded it; this is a last resort. */
 static const struct json_limits limits = { 16 << 20, 12, 100000 };
@@ -59,66 +54,13 @@ compose(struct letter *letter, struct note *note)
 	return OK;
 }
 
-/* A page of its own around the document; a draft is marked for print. */
-static enum err
-add_page(const struct template_set *templates, struct value view,
-    struct str document, struct arena *arena, struct slices *body,
-    struct note *note)
-{
-	struct buf head = buf_new(arena, DOCUMENT_BYTES);
-	struct buf foot = buf_new(arena, DOCUMENT_BYTES);
-	enum err err;
-
-	err = template_fill(
-	    templates, STR("page/letter-head.html"), view, &head, note);
-	if (err == OK)
-		err = template_fill(templates, STR("page/letter-foot.html"),
-		    view, &foot, note);
-	if (err != OK)
-		return err;
-	slices_add(body, buf_str(&head));
-	slices_add(body, document);
-	slices_add(body, buf_str(&foot));
-	return OK;
-}
-
-static enum err
-print_letter(const struct letter *letter, const struct template_set *templates,
-    const char *template, enum media media, struct slices *body,
-    struct note *note)
-{
-	struct cites cites = { .read = letter->read,
-		.plan = letter->names->plan };
-	struct buf document = buf_new(letter->arena, DOCUMENT_BYTES);
-	enum media printed = media == MEDIA_HTML ? MEDIA_HTML : MEDIA_TEXT;
-	struct value view;
-	enum err err;
-
-	if ((err = letter_view(letter, &cites, &view, note)) != OK ||
-	    (err = render(templates, str_from(template), view, printed, NULL,
-		 letter->arena, &document, note)) != OK)
-		return err;
-	switch (media) {
-	case MEDIA_JSON:
-		return answer_write(letter, &cites, media_type(printed),
-		    buf_str(&document), body, note);
-	case MEDIA_HTML:
-		return add_page(templates, view, buf_str(&document),
-		    letter->arena, body, note);
-	case MEDIA_TEXT:
-		slices_add(body, buf_str(&document));
-		return OK;
-	}
-	return OK;
-}
-
 enum err
-appeal_letter(const struct kb_read *read,
-    const struct template_set *templates, struct str json, struct date today,
-    enum media media, struct arena *arena, struct appeal *out,
-    struct problems *problems, struct note *note)
+appeal_letter(const struct appeal_tools *tools, struct str json,
+    struct date today, enum media media, struct arena *arena,
+    struct appeal *out, struct problems *problems, struct note *note)
 {
-	struct letter letter = { .read = read, .arena = arena };
+	struct letter letter = { .read = tools->read, .arena = arena };
+	struct printing printing = { .tools = tools, .letter = &letter };
 	struct slices body = slices_new(arena);
 	struct resolved names;
 	struct value value;
@@ -130,7 +72,7 @@ appeal_letter(const struct kb_read *read,
 	    (err = case_read(value, arena, &c, problems, note)) != OK)
 		return err;
 	template = find_template(&c, problems);
-	err = resolve(read, &c, arena, &names, problems, note);
+	err = resolve(tools->read, &c, arena, &names, problems, note);
 	if (template == NULL)
 		return err_set(note, ERR_INVALID, "no such kind of letter");
 	if (err != OK)
@@ -138,9 +80,11 @@ appeal_letter(const struct kb_read *read,
 	letter.c = &c;
 	letter.names = &names;
 	letter.date = c.date.given ? c.date.day : today;
+	printing.cites = (struct cites){ .read = tools->read,
+		.plan = names.plan };
 	if ((err = compose(&letter, note)) != OK ||
-	    (err = print_letter(
-		 &letter, templates, template, media, &body, note)) != OK)
+	    (err = appeal_print(&printing, template, media, &body, note)) !=
+		OK)
 		return err;
 	if (arena_failed(arena) || body.failed)
 		return err_set(note, ERR_MEMORY, "the letter is too long");

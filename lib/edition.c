@@ -1,7 +1,7 @@
 #include "lib/edition.h"
 
 #include "lib/base/memo.h"
-#include "lib/render/template.h"
+#include "lib/template/template.h"
 #include "lib/store/kb.h"
 
 static enum err

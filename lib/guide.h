@@ -71,7 +71,8 @@ enum err guide_find(const struct kb_read *read,
 /*
  * Write the guide: JSON and text are whole answers, HTML a whole page that
  * expects to be three folders below the service's root.  The pieces added
- * to "body" are borrowed from the knowledge base and the arena.
+ * to "body" are borrowed from the knowledge base and the arena.  A medium that
+ * is not in MEDIA_SCREEN fails with ERR_INVALID.
  */
 enum err guide_write(const struct kb_read *read, const struct guide *guide,
     const struct template_set *templates, enum media media,

@@ -118,6 +118,11 @@ guide_write(const struct kb_read *read, const struct guide *guide,
 	case MEDIA_HTML:
 		err = guide_write_html(&w);
 		break;
+	case MEDIA_PDF:
+	case MEDIA_DOCX:
+		err = err_set(note, ERR_INVALID,
+		    "A guide is not printed as %s.", media_type(media));
+		break;
 	}
 	if (err == OK && (arena_failed(arena) || body->failed))
 		err = err_set(note, ERR_MEMORY, "out of memory");

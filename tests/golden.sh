@@ -1,8 +1,11 @@
 #!/bin/sh
 # What people read, against the files in tests/golden/: guides and letters as
 # text, HTML and JSON (JSON with a line for each object, so that a difference
-# can be read).  Usage: golden.sh compare|bless APPEALCTL KB
-# "compare" prints how each file differs; "bless" writes them all anew.
+# can be read); letters also as PDF (its text, and its pages as small pictures)
+# and DOCX (the XML of what is seen).
+# Usage: golden.sh compare|bless APPEALCTL KB
+# "compare" prints how each file differs; "bless" writes them all anew, but for
+# pictures that still show the same.
 set -eu
 
 usage() {
@@ -15,6 +18,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 golden=$here/golden
 today=2026-11-22
 shown=60 # lines of each difference
+dpi=50   # of the pictures
+# Two pictures show the same if, a little blurred, at most so many pixels differ
+# by more than so much: less than one word, or a page moved by one pixel.
+pixels=60
+shade=15%
 
 guides='
 cigna jak-inhibitor duplicate-therapy
@@ -46,6 +54,47 @@ ask() {
   esac
 }
 
+# pdf NAME FOLDER: the letter as PDF, as text and pictures
+pdf() {
+  file=$work/letter.pdf
+  ask "$file" letter --kb "$kb" --today "$today" --format pdf \
+    "$here/data/cases/$1.json"
+  if ! pdfinfo "$file" >"$work/info" 2>/dev/null; then
+    cp "$file" "$2/letter-$1.pdf.txt" # why there is none
+    return
+  fi
+  {
+    grep -E '^(Title|Pages|Page size|CreationDate|Tagged):' "$work/info"
+    for page in $(seq "$(sed -n 's/^Pages: *//p' "$work/info")"); do
+      printf '\n=== page %d ===\n\n' "$page"
+      pdftotext -layout -nopgbrk -f "$page" -l "$page" "$file" -
+    done
+  } >"$2/letter-$1.pdf.txt"
+  rm -rf "$work/pages"
+  mkdir "$work/pages"
+  pdftoppm -r "$dpi" -gray -png "$file" "$work/pages/page"
+  for page in "$work"/pages/*.png; do
+    convert "$page" -colors 16 -depth 4 -strip \
+      -define png:compression-level=9 "$2/letter-$1.${page##*/}"
+  done
+}
+
+# docx NAME FOLDER: the letter as DOCX, the parts that show
+docx() {
+  file=$work/letter.docx
+  ask "$file" letter --kb "$kb" --today "$today" --format docx \
+    "$here/data/cases/$1.json"
+  if ! unzip -Z1 "$file" >"$work/parts" 2>/dev/null; then
+    cp "$file" "$2/letter-$1.docx.xml"
+    return
+  fi
+  grep -E '^(docProps/core|word/(document|header.*|footer.*))\.xml$' \
+    "$work/parts" | while read -r part; do
+    echo "=== $part ==="
+    unzip -p "$file" "$part" | xmllint --format -
+  done >"$2/letter-$1.docx.xml"
+}
+
 # suffix MEDIUM: of its file
 suffix() {
   [ "$1" = text ] && echo txt || echo "$1"
@@ -63,6 +112,29 @@ make_all() { # FOLDER
         --today "$today" --format "$medium" "$here/data/cases/$name.json"
     done
   done
+  for name in $letters; do
+    pdf "$name" "$1"
+    docx "$name" "$1"
+  done
+}
+
+# same_picture WANT GOT; prints how far they are apart if they are not the same
+same_picture() {
+  cmp -s "$1" "$2" && return 0
+  if [ ! -f "$1" ] || [ ! -f "$2" ]; then
+    echo "${1##*/}: a page more or less"
+    return 1
+  fi
+  apart=$({ convert "$1" -blur 0x1 "$work/want.png" &&
+    convert "$2" -blur 0x1 "$work/got.png" &&
+    compare -metric AE -fuzz "$shade" "$work/want.png" "$work/got.png" null:
+  } 2>&1) || true
+  case $apart in
+  '' | *[!0-9]*) ;; # of other sizes, or no pictures
+  *) [ "$apart" -gt "$pixels" ] || return 0 ;;
+  esac
+  echo "${1##*/}: $apart pixels differ"
+  return 1
 }
 
 # The generation (16 hexadecimal digits) changes with every edit of a source.
@@ -72,6 +144,12 @@ masked() {
 
 compare_one() { # WANT GOT: 0 the same, 1 not, 2 but for the generation
   cmp -s "$1" "$2" && return 0
+  case $1 in
+  *.png)
+    same_picture "$1" "$2"
+    return
+    ;;
+  esac
   if [ -f "$1" ]; then
     masked "$1" >"$work/want"
     masked "$2" | cmp -s "$work/want" - && return 2
@@ -79,6 +157,40 @@ compare_one() { # WANT GOT: 0 the same, 1 not, 2 but for the generation
   [ -f "$1" ] || set -- /dev/null "$2"
   diff -u "$1" "$2" | head -n "$shown" || true
   return 1
+}
+
+# differs WANT GOT: the comparison has to see it
+differs() {
+  if compare_one "$1" "$2" >"$work/said"; then
+    echo "a planted difference was not seen: ${2##*/}"
+    failed=$((failed + 1))
+  else
+    passed=$((passed + 1))
+  fi
+}
+
+# Letters that are not as they were are noticed: a page moved by one pixel, a
+# page with a word less, another number of pages, a changed sentence.
+see_planted() {
+  planted=$work/planted
+  set -- "$work"/made/*page-*2.png
+  page=$1
+  set -- "$work"/made/*.pdf.txt
+  text=$1
+  mkdir -p "$planted"
+  convert "$page" -roll +0+1 "$planted/lower.png"
+  convert "$page" -roll +1+0 "$planted/right.png"
+  convert "$page" -fill black -draw 'rectangle 200,200 220,204' \
+    "$planted/word.png"
+  convert "$page" -crop 400x400+0+0 +repage "$planted/size.png"
+  sed 's/Page 1 of/Page 2 of/' "$text" >"$planted/page.txt"
+  sed 's/Testa/Testo/' "$text" >"$planted/name.txt"
+  for other in "$planted"/*.png "$work/missing.png"; do
+    differs "$page" "$other"
+  done
+  for other in "$planted"/*.txt; do
+    differs "$text" "$other"
+  done
 }
 
 compare_all() {
@@ -101,6 +213,7 @@ compare_all() {
       failed=$((failed + 1))
     fi
   done
+  see_planted
   [ "$stale" -eq 0 ] ||
     echo "In $stale of them only the generation's name differs: a source was" \
       "edited; \"make bless\" writes the new name."
@@ -120,6 +233,13 @@ bless)
     exit 1
   fi
   mkdir -p "$golden"
+  for want in "$golden"/*.png; do
+    got=$work/made/${want##*/}
+    if [ -f "$want" ] && [ -f "$got" ] &&
+      same_picture "$want" "$got" >/dev/null; then
+      cp "$want" "$got"
+    fi
+  done
   rm -f "$golden"/*
   cp "$work"/made/* "$golden/"
   echo "tests/golden: written; review it with: git diff tests/golden"

@@ -6,10 +6,6 @@
 /* Counted from 0001-01-01, 1970-01-01 is this day; and the ends. */
 enum { EPOCH = 719162, FIRST_DAY = 0, LAST_DAY = 3652058, YEARS_400 = 146097 };
 
-static const char *const month_names[] = { "January", "February", "March",
-	"April", "May", "June", "July", "August", "September", "October",
-	"November", "December" };
-
 static bool
 is_leap_year(int year)
 {
@@ -108,17 +104,6 @@ date_format(struct date date, struct arena *arena)
 	struct buf buf = buf_new(arena, 64);
 
 	buf_printf(&buf, "%04d-%02d-%02d", parts.year, parts.month, parts.day);
-	return buf_failed(&buf) ? STR_NONE : buf_str(&buf);
-}
-
-struct str
-date_words(struct date date, struct arena *arena)
-{
-	struct date_parts parts = date_split(date);
-	struct buf buf = buf_new(arena, 64);
-
-	buf_printf(&buf, "%s %d, %d", month_names[parts.month - 1], parts.day,
-	    parts.year);
 	return buf_failed(&buf) ? STR_NONE : buf_str(&buf);
 }
 

@@ -47,9 +47,11 @@ struct date_parts date_split(struct date date);
  */
 enum err date_parse(struct str text, struct date *out, struct note *note);
 
-/* "2026-11-22" and "November 22, 2026", in "arena"; STR_NONE if it is full. */
+/*
+ * "2026-11-22", in "arena"; STR_NONE if it is full.  For people there are
+ * words_date() and words_date_short().
+ */
 struct str date_format(struct date date, struct arena *arena);
-struct str date_words(struct date date, struct arena *arena);
 
 enum weekday date_weekday(struct date date);
 const char *date_weekday_name(enum weekday weekday); /* "Sunday", ... */

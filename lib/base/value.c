@@ -193,9 +193,8 @@ value_count(struct value v)
 struct value
 value_get_str(struct value object, struct str name)
 {
-	const unsigned char *at, *end;
+	const unsigned char *at, *end, *key;
 	size_t left, length;
-	struct value item;
 
 	if (value_type(object) != VALUE_OBJECT ||
 	    (size_t)(object.end - object.at) < HEAD + COUNT)
@@ -208,13 +207,18 @@ value_get_str(struct value object, struct str name)
 		length = get_u32(at + 1);
 		if (length > (size_t)(end - at) - HEAD)
 			return none;
-		item = node(at + HEAD + length, end);
-		if (item.at == NULL)
-			return none;
+		key = at + HEAD;
+		at = key + length;
 		if (length == name.length &&
-		    memcmp(at + HEAD, name.at, length) == 0)
-			return item;
-		at = item.end;
+		    (length == 0 || key[0] == (unsigned char)name.at[0]) &&
+		    memcmp(key, name.at, length) == 0)
+			return node(at, end);
+		if ((size_t)(end - at) < HEAD)
+			return none;
+		length = get_u32(at + 1);
+		if (length > (size_t)(end - at) - HEAD)
+			return none;
+		at += HEAD + length;
 	}
 	return none;
 }

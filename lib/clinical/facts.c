@@ -1,6 +1,7 @@
 #include "lib/clinical/facts.h"
 
 #include "lib/base/arena.h"
+#include "lib/base/words.h"
 #include "lib/clinical/say.h"
 
 bool
@@ -65,12 +66,14 @@ date_range(const struct facts *facts, const struct fact_therapy *therapy)
 	int days;
 
 	first = therapy->start.known
-	    ? date_format(therapy->start.day, facts->arena)
+	    ? words_date_short(therapy->start.day, facts->arena)
 	    : STR_NONE;
-	last = end->known ? date_format(end->day, facts->arena) : STR_NONE;
+	last = end->known ? words_date_short(end->day, facts->arena)
+			  : STR_NONE;
 	if (therapy_days(therapy, &days))
-		return say(facts->arena, " %.*s to %.*s (%d days)",
-		    STR_ARG(first), STR_ARG(last), days);
+		return say(facts->arena, " %.*s to %.*s (%.*s)",
+		    STR_ARG(first), STR_ARG(last),
+		    STR_ARG(words_count(days, "day", "days", facts->arena)));
 	if (therapy->start.known)
 		return say(facts->arena, " since %.*s, no stop date given",
 		    STR_ARG(first));

@@ -93,8 +93,8 @@ struct str therapy_name(
     const struct facts *facts, const struct fact_therapy *therapy);
 
 /*
- * "adalimumab 2025-01-10 to 2025-06-30 (171 days), inadequate response"; in
- * the facts' arena.
+ * "adalimumab Jan 10, 2025 to Jun 30, 2025 (171 days), inadequate response";
+ * in the facts' arena.
  */
 struct str therapy_words(
     const struct facts *facts, const struct fact_therapy *therapy);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/words.h"
 #include "lib/clinical/say.h"
 #include "lib/clinical/test.h"
 #include "lib/store/kb.h"
@@ -272,7 +273,7 @@ test_dose_before(const struct facts *facts, struct value test)
 			return (struct answer){ RESULT_MET,
 				say(facts->arena, "%.*s %.*s on %.*s",
 				    STR_ARG(t->name), STR_ARG(t->dose),
-				    STR_ARG(date_format(
+				    STR_ARG(words_date_short(
 					t->start.day, facts->arena))),
 				t->evidence };
 	}

@@ -1,6 +1,7 @@
 #include "lib/clinical/test.h"
 
 #include "lib/base/arena.h"
+#include "lib/base/words.h"
 #include "lib/clinical/say.h"
 #include "lib/store/kb.h"
 
@@ -126,7 +127,7 @@ quote_word(struct testing *t)
 	struct str date = STR_NONE;
 
 	if (word->date.known)
-		date = date_format(word->date.day, t->facts->arena);
+		date = words_date_short(word->date.day, t->facts->arena);
 	return (struct answer){ RESULT_MET, word->finding,
 		say_join(t->facts->arena, word->source, ", ", date) };
 }

@@ -1,6 +1,7 @@
 /* Tests of who the patient and the prescriber are. */
 
 #include "lib/base/arena.h"
+#include "lib/base/words.h"
 #include "lib/clinical/say.h"
 #include "lib/clinical/test.h"
 
@@ -23,7 +24,7 @@ test_age(const struct facts *facts, struct value test)
 		return unknown(STR_NONE);
 	age = date_age_years(facts->born.day, facts->on);
 	answer.because = say(facts->arena, "%d years old on %.*s", age,
-	    STR_ARG(date_format(facts->on, facts->arena)));
+	    STR_ARG(words_date_short(facts->on, facts->arena)));
 	answer.result = test_compare(age, value_text(test, "op"), years)
 	    ? RESULT_MET
 	    : RESULT_NOT_MET;

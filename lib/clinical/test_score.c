@@ -1,6 +1,7 @@
 /* Tests of scores: how severe the disease is, and whether it got better. */
 
 #include "lib/base/arena.h"
+#include "lib/base/words.h"
 #include "lib/clinical/instrument.h"
 #include "lib/clinical/say.h"
 #include "lib/clinical/test.h"
@@ -26,7 +27,7 @@ score_words(const struct facts *facts, const struct fact_score *score)
 
 	if (score->date.known)
 		on = say(facts->arena, " on %.*s",
-		    STR_ARG(date_format(score->date.day, facts->arena)));
+		    STR_ARG(words_date_short(score->date.day, facts->arena)));
 	return say(facts->arena, "%.*s %g%.*s", STR_ARG(score->instrument),
 	    score->value, STR_ARG(on));
 }

@@ -1,6 +1,7 @@
 /* Tests of what was tried, what is in use, and what cannot be used. */
 
 #include "lib/base/arena.h"
+#include "lib/base/words.h"
 #include "lib/clinical/say.h"
 #include "lib/clinical/test.h"
 
@@ -217,7 +218,7 @@ test_preferred(const struct facts *facts, struct value test)
 		return (struct answer){ RESULT_MET,
 			say(facts->arena,
 			    "on the requested drug since %.*s",
-			    STR_ARG(date_format(
+			    STR_ARG(words_date_short(
 				facts->established_on.day, facts->arena))),
 			STR_NONE };
 	for (it = value_each(value_get(test, "by_condition"));
@@ -317,9 +318,9 @@ test_established(const struct facts *facts, struct value test)
 		return unknown(
 		    STR("the day the drug was started is not given"));
 	days = date_diff(facts->established_on.day, facts->on);
-	since = say(facts->arena, "on the requested drug since %.*s (%d days)",
-	    STR_ARG(date_format(facts->established_on.day, facts->arena)),
-	    days);
+	since = say(facts->arena, "on the requested drug since %.*s (%.*s)",
+	    STR_ARG(words_date_short(facts->established_on.day, facts->arena)),
+	    STR_ARG(words_count(days, "day", "days", facts->arena)));
 	if (days < min_days)
 		return (struct answer){ RESULT_NOT_MET, since, STR_NONE };
 	/* A start date does not show what was dispensed of late. */

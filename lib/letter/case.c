@@ -4,215 +4,20 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/words.h"
 #include "lib/letter/case_fields.h"
+#include "lib/letter/case_reading.h"
 #include "lib/letter/spelling.h"
-
-enum { POINTER_MAX = 200, NAME_SHOWN = 60 };
-
-/* A case on its way from JSON into its struct. */
-struct reading {
-	struct arena *arena;
-	struct problems *problems;
-	char pointer[POINTER_MAX];
-	size_t length; /* of "pointer" */
-};
-
-static struct str
-pointer_here(const struct reading *r)
-{
-	return (struct str){ r->pointer, r->length };
-}
-
-/* Go down to a member; hand back where to return to. */
-static size_t
-enter(struct reading *r, struct str name)
-{
-	size_t i, from = r->length, at = from;
-
-	name = str_first(name, NAME_SHOWN);
-	if (at + 2 * name.length + 1 > POINTER_MAX)
-		return from;
-	r->pointer[at++] = '/';
-	for (i = 0; i < name.length; i++) {
-		/* RFC 6901, section 3: "~" and "/" are written ~0 and ~1. */
-		if (name.at[i] == '~' || name.at[i] == '/')
-			r->pointer[at++] = '~';
-		r->pointer[at++] = name.at[i] == '~' ? '0'
-		    : name.at[i] == '/'		     ? '1'
-						     : name.at[i];
-	}
-	r->length = at;
-	return from;
-}
-
-static size_t
-enter_index(struct reading *r, size_t index)
-{
-	char text[24];
-
-	snprintf(text, sizeof(text), "%zu", index);
-	return enter(r, str_from(text));
-}
-
-static void
-leave(struct reading *r, size_t from)
-{
-	r->length = from;
-}
-
-#define PROBLEM(r, ...) \
-	problems_add((r)->problems, pointer_here(r), __VA_ARGS__)
-
-static bool
-read_text(struct reading *r, const struct field *field, struct value v,
-    struct str *out)
-{
-	struct str text = value_str(v);
-
-	if (value_type(v) != VALUE_STRING)
-		PROBLEM(r, "must be a string, not %s",
-		    value_type_name(value_type(v)));
-	else if (str_trim(text).length == 0)
-		PROBLEM(r, "must not be empty; leave it out if not known");
-	else if (text.length > field->max)
-		PROBLEM(r, "is longer than %zu bytes", field->max);
-	else {
-		*out = str_trim(text);
-		return true;
-	}
-	return false;
-}
-
-static void
-read_date(struct reading *r, struct value v, struct case_date *out)
-{
-	struct note note = { "" };
-
-	if (value_type(v) != VALUE_STRING)
-		PROBLEM(r, "must be a date as a string, YYYY-MM-DD");
-	else if (date_parse(value_str(v), &out->day, &note) != OK)
-		PROBLEM(r, "%s", note.text);
-	else
-		out->given = true;
-}
-
-static void
-read_number(struct reading *r, const struct field *field, struct value v,
-    struct case_number *out)
-{
-	if (!value_double(v, &out->value))
-		PROBLEM(r, "must be a number, not %s",
-		    value_type_name(value_type(v)));
-	else if (!(out->value > 0))
-		PROBLEM(r, "must be above 0");
-	else if (out->value > (double)field->max)
-		PROBLEM(r, "must be at most %zu", field->max);
-	else {
-		out->text = value_str(v);
-		out->given = true;
-	}
-}
-
-static void
-read_score(struct reading *r, const struct field *field, struct value v,
-    struct case_number *out)
-{
-	if (value_type(v) == VALUE_STRING) {
-		read_text(r, field, v, &out->text);
-	} else if (!value_double(v, &out->value)) {
-		PROBLEM(r, "must be a number or a string, not %s",
-		    value_type_name(value_type(v)));
-	} else {
-		out->text = value_str(v);
-		out->given = true;
-	}
-}
-
-static void
-read_choice(struct reading *r, const struct field *field, struct value v,
-    unsigned *out)
-{
-	char list[200] = "";
-	unsigned i;
-
-	for (i = 0; field->choices[i] != NULL; i++) {
-		if (value_type(v) == VALUE_STRING &&
-		    str_is(value_str(v), field->choices[i])) {
-			*out = i + 1;
-			return;
-		}
-		snprintf(list + strlen(list), sizeof(list) - strlen(list),
-		    "%s%s", i == 0 ? "" : ", ", field->choices[i]);
-	}
-	PROBLEM(r, "must be one of: %s", list);
-}
-
-/* 45 CFR 162.406: ten digits. */
-static void
-read_npi(struct reading *r, struct value v, struct str *out)
-{
-	struct str text = value_str(v);
-	size_t i, digits = 0;
-
-	for (i = 0; i < text.length; i++)
-		digits += text.at[i] >= '0' && text.at[i] <= '9';
-	if (value_type(v) != VALUE_STRING || text.length != 10 ||
-	    digits != 10)
-		PROBLEM(r, "must be a string of 10 digits");
-	else
-		*out = text;
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/*
- * The shape of ICD-10-CM codes: letter, digit, letter or digit; then up to
- * four more letters or digits, usually behind a dot.
- */
-static bool
-is_icd10(struct str code)
-{
-	size_t i, rest;
-
-	if (code.length < 3 || code.length > 8 || !is_letter(code.at[0]) ||
-	    !is_digit(code.at[1]) ||
-	    !(is_digit(code.at[2]) || is_letter(code.at[2])))
-		return false;
-	rest = code.length > 3 && code.at[3] == '.' ? 4 : 3;
-	for (i = rest; i < code.length; i++)
-		if (!is_digit(code.at[i]) && !is_letter(code.at[i]))
-			return false;
-	return code.length - rest <= 4 && (rest == 3 || code.length > 4);
-}
-
-static void
-read_icd10(struct reading *r, struct value v, struct str *out)
-{
-	if (value_type(v) != VALUE_STRING || !is_icd10(value_str(v)))
-		PROBLEM(r, "must be an ICD-10-CM code such as K50.90");
-	else
-		*out = value_str(v);
-}
 
 /* An array of at most field->max items? */
 static bool
 is_list(struct reading *r, const struct field *field, struct value v)
 {
 	if (value_type(v) != VALUE_ARRAY)
-		PROBLEM(r, "must be a list, not %s",
+		READING_PROBLEM(r, "must be a list, not %s",
 		    value_type_name(value_type(v)));
 	else if (value_count(v) > field->max)
-		PROBLEM(r, "has more than %zu items", field->max);
+		READING_PROBLEM(r, "has more than %zu items", field->max);
 	else
 		return true;
 	return false;
@@ -222,7 +27,8 @@ static void
 read_texts(struct reading *r, const struct field *field, struct value v,
     struct case_texts *out)
 {
-	static const struct field line = { .max = 400 };
+	static const struct field line = { .type = FIELD_TEXT,
+		.max = 400 };
 	struct value_each it;
 	size_t from;
 
@@ -232,10 +38,10 @@ read_texts(struct reading *r, const struct field *field, struct value v,
 	if (out->items == NULL)
 		return;
 	for (it = value_each(v); value_next(&it);) {
-		from = enter_index(r, it.index);
-		if (read_text(r, &line, it.item, &out->items[out->count]))
+		from = reading_enter_index(r, it.index);
+		if (reading_text(r, &line, it.item, &out->items[out->count]))
 			out->count++;
-		leave(r, from);
+		reading_leave(r, from);
 	}
 }
 
@@ -263,22 +69,13 @@ read_list(struct reading *r, const struct field *field, struct value v,
 	if (items == NULL)
 		return;
 	for (it = value_each(v); value_next(&it);) {
-		from = enter_index(r, it.index);
+		from = reading_enter_index(r, it.index);
 		read_object(r, field->inner, it.item,
 		    items + it.index * field->inner->size);
-		leave(r, from);
+		reading_leave(r, from);
 	}
 	list.items = items;
 	memcpy(at, &list, sizeof(list));
-}
-
-static void
-read_flag(struct reading *r, struct value v, bool *out)
-{
-	if (value_type(v) != VALUE_TRUE && value_type(v) != VALUE_FALSE)
-		PROBLEM(r, "must be true or false");
-	else
-		*out = value_is_true(v);
 }
 
 _Static_assert(sizeof(enum letter_kind) == sizeof(unsigned),
@@ -294,29 +91,30 @@ read_field(struct reading *r, const struct field *field, struct value v,
 
 	switch (field->type) {
 	case FIELD_TEXT:
-		read_text(r, field, v, at);
+	case FIELD_PROSE:
+		reading_text(r, field, v, at);
 		return;
 	case FIELD_DATE:
-		read_date(r, v, at);
+		reading_date(r, v, at);
 		return;
 	case FIELD_CHOICE:
-		read_choice(r, field, v, &choice);
+		reading_choice(r, field, v, &choice);
 		memcpy(at, &choice, sizeof(choice));
 		return;
 	case FIELD_NUMBER:
-		read_number(r, field, v, at);
+		reading_number(r, field, v, at);
 		return;
 	case FIELD_SCORE:
-		read_score(r, field, v, at);
+		reading_score(r, field, v, at);
 		return;
 	case FIELD_FLAG:
-		read_flag(r, v, at);
+		reading_flag(r, v, at);
 		return;
 	case FIELD_NPI:
-		read_npi(r, v, at);
+		reading_npi(r, v, at);
 		return;
 	case FIELD_ICD10:
-		read_icd10(r, v, at);
+		reading_icd10(r, v, at);
 		return;
 	case FIELD_TEXTS:
 		read_texts(r, field, v, at);
@@ -356,10 +154,11 @@ refuse_unknown(struct reading *r, const struct fields *fields, struct str name)
 		}
 	}
 	if (nearest != NULL)
-		PROBLEM(r, "is not a field of a case; did you mean \"%s\"?",
+		READING_PROBLEM(r,
+		    "is not a field of a case; did you mean \"%s\"?",
 		    nearest);
 	else
-		PROBLEM(r, "is not a field of a case");
+		READING_PROBLEM(r, "is not a field of a case");
 }
 
 /* Also what is needed inside an object that is not there at all. */
@@ -374,12 +173,12 @@ report_missing(struct reading *r, const struct fields *fields, struct value v)
 		if (!field->required ||
 		    value_type(value_get(v, field->name)) != VALUE_NONE)
 			continue;
-		from = enter(r, str_from(field->name));
+		from = reading_enter(r, str_from(field->name));
 		if (field->type == FIELD_OBJECT)
 			report_missing(r, field->inner, (struct value){ 0 });
 		else
-			PROBLEM(r, "is missing");
-		leave(r, from);
+			READING_PROBLEM(r, "is missing");
+		reading_leave(r, from);
 	}
 }
 
@@ -392,18 +191,18 @@ read_object(struct reading *r, const struct fields *fields, struct value v,
 	size_t from;
 
 	if (value_type(v) != VALUE_OBJECT) {
-		PROBLEM(r, "must be an object, not %s",
+		READING_PROBLEM(r, "must be an object, not %s",
 		    value_type_name(value_type(v)));
 		return;
 	}
 	for (it = value_each(v); value_next(&it);) {
-		from = enter(r, it.key);
+		from = reading_enter(r, it.key);
 		field = find_field(fields, it.key);
 		if (field == NULL)
 			refuse_unknown(r, fields, it.key);
 		else
 			read_field(r, field, it.item, out);
-		leave(r, from);
+		reading_leave(r, from);
 	}
 	report_missing(r, fields, v);
 }
@@ -451,9 +250,9 @@ case_read(struct value body, struct arena *arena, struct lcase *out,
 	if (arena_failed(arena))
 		return err_set(note, ERR_MEMORY, "the case is too large");
 	if (problems->count > 0)
-		return err_set(note, ERR_INVALID,
-		    "the case has %zu problem%s", problems->count,
-		    problems->count == 1 ? "" : "s");
+		return err_set(note, ERR_INVALID, "the case has %.*s",
+		    STR_ARG(words_count((long)problems->count, "problem",
+			"problems", arena)));
 	*out = c;
 	return OK;
 }

@@ -169,7 +169,8 @@ struct lcase {
  * Read "body" into "out".  Everything that is wrong with it is added to
  * "problems", each with its JSON pointer and a sentence that never repeats
  * the value: unknown fields, wrong types, impossible dates, values out of
- * bounds, what every letter needs and is missing.
+ * bounds, characters that a text may not hold (case_text.h), what every
+ * letter needs and is missing.
  *
  * Fails with ERR_INVALID if there was a problem, or with ERR_MEMORY.  The
  * strings of "out" borrow from "body"; its lists lie in "arena".

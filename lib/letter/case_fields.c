@@ -108,7 +108,7 @@ TABLE(history, case_round);
 static const struct field denial_items[] = {
 	NEEDED(case_denial, insurer, TEXT, NAME),
 	NEEDED(case_denial, reason, TEXT, NAME),
-	FIELD(case_denial, reason_text, TEXT, QUOTE),
+	FIELD(case_denial, reason_text, PROSE, QUOTE),
 	FIELD(case_denial, codes, TEXTS, CODES),
 	FIELD(case_denial, notice_date, DATE, 0),
 	FIELD(case_denial, received, DATE, 0),
@@ -116,7 +116,7 @@ static const struct field denial_items[] = {
 	FIELD(case_denial, policy_cited, TEXT, LINE),
 	CHOICE(case_denial, service, services),
 	FIELD(case_denial, urgent, FLAG, 0),
-	FIELD(case_denial, urgent_reason, TEXT, PROSE),
+	FIELD(case_denial, urgent_reason, PROSE, PROSE),
 	PART(case_denial, history, LIST, ROUNDS, history),
 };
 TABLE(denial, case_denial);
@@ -159,14 +159,14 @@ static const struct field therapy_items[] = {
 	FIELD(case_therapy, stop, DATE, 0),
 	FIELD(case_therapy, last_dose, DATE, 0),
 	CHOICE(case_therapy, outcome, outcomes),
-	FIELD(case_therapy, detail, TEXT, PROSE),
+	FIELD(case_therapy, detail, PROSE, PROSE),
 	FIELD(case_therapy, evidence, TEXT, LINE),
 };
 TABLE(therapy, case_therapy);
 
 static const struct field evidence_items[] = {
 	NEEDED(case_evidence, criterion, TEXT, NAME),
-	FIELD(case_evidence, finding, TEXT, PROSE),
+	FIELD(case_evidence, finding, PROSE, PROSE),
 	FIELD(case_evidence, source, TEXT, LINE),
 	FIELD(case_evidence, date, DATE, 0),
 };
@@ -174,7 +174,7 @@ TABLE(evidence, case_evidence);
 
 static const struct field statement_items[] = {
 	NEEDED(case_statement, about, TEXT, NAME),
-	NEEDED(case_statement, text, TEXT, PROSE),
+	NEEDED(case_statement, text, PROSE, PROSE),
 };
 TABLE(statement, case_statement);
 

@@ -9,7 +9,8 @@
  * its place in the struct of case.h and its limit.
  */
 enum field_type {
-	FIELD_TEXT,   /* struct str; not blank; at most "max" bytes */
+	FIELD_TEXT,   /* struct str; not blank; at most "max" bytes; one line */
+	FIELD_PROSE,  /* the same, of several lines */
 	FIELD_DATE,   /* struct case_date */
 	FIELD_CHOICE, /* an enum that is 0 for none; "choices" in its order */
 	FIELD_NUMBER, /* struct case_number; above 0, at most "max" */

@@ -1,5 +1,7 @@
 #include "lib/letter/cites.h"
 
+#include <string.h>
+
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
 #include "lib/store/kb.h"
@@ -49,21 +51,34 @@ cites_number(struct cites *cites, struct str id)
 	return cites->count;
 }
 
+/* Keep "numbers" in order, each once. */
+static size_t
+insert(size_t *numbers, size_t count, size_t number)
+{
+	size_t at = count;
+
+	while (at > 0 && numbers[at - 1] > number)
+		at--;
+	if (number == 0 || (at > 0 && numbers[at - 1] == number))
+		return count;
+	memmove(numbers + at + 1, numbers + at,
+	    (count - at) * sizeof(*numbers));
+	numbers[at] = number;
+	return count + 1;
+}
+
 struct str
 cites_refs(struct cites *cites, struct value ids, struct arena *arena)
 {
 	struct buf refs = buf_new(arena, REFS_MAX);
+	size_t numbers[CITES_MAX], count = 0, i;
 	struct value_each it;
-	const char *before = "[";
-	size_t number;
 
-	for (it = value_each(ids); value_next(&it);) {
-		number = cites_number(cites, value_str(it.item));
-		if (number == 0)
-			continue;
-		buf_printf(&refs, "%s%zu", before, number);
-		before = ", ";
-	}
+	for (it = value_each(ids); value_next(&it);)
+		count = insert(numbers, count,
+		    cites_number(cites, value_str(it.item)));
+	for (i = 0; i < count; i++)
+		buf_printf(&refs, "%s%zu", i == 0 ? "[" : ", ", numbers[i]);
 	if (refs.length > 0)
 		buf_puts(&refs, "]");
 	return buf_failed(&refs) ? STR_NONE : buf_str(&refs);

@@ -29,8 +29,8 @@ struct cites {
 size_t cites_number(struct cites *cites, struct str id);
 
 /*
- * The numbers of those of "ids" that a letter may cite, as "[1, 4]"; empty
- * if there is none.
+ * The numbers of those of "ids" that a letter may cite, rising, as "[1, 4]";
+ * empty if there is none.
  */
 struct str cites_refs(
     struct cites *cites, struct value ids, struct arena *arena);

@@ -1,6 +1,7 @@
 #include "lib/letter/view.h"
 
 #include "lib/base/arena.h"
+#include "lib/base/words.h"
 #include "lib/clinical/say.h"
 #include "lib/store/kb.h"
 
@@ -9,15 +10,35 @@ view_date(struct viewing *v, const char *key, const struct case_date *date)
 {
 	if (date->given)
 		value_add_str(
-		    v->w, key, date_words(date->day, v->letter->arena));
+		    v->w, key, words_date(date->day, v->letter->arena));
 }
 
 void
 view_day(struct viewing *v, const char *key, const struct case_date *date)
 {
+	struct arena *arena = v->letter->arena;
+
 	if (date->given)
-		value_add_str(
-		    v->w, key, date_format(date->day, v->letter->arena));
+		value_add_str(v->w, key,
+		    words_unbroken(
+			words_date_short(date->day, arena), arena));
+}
+
+struct str
+view_known_date(struct str text, struct arena *arena)
+{
+	struct date date;
+
+	return date_parse(text, &date, NULL) == OK ? words_date(date, arena)
+						   : text;
+}
+
+struct str
+view_with_record(struct str words, struct str record, struct arena *arena)
+{
+	return words.length == 0 || record.length == 0
+	    ? say_join(arena, words, "", record)
+	    : say(arena, "%.*s (%.*s)", STR_ARG(words), STR_ARG(record));
 }
 
 void
@@ -25,110 +46,6 @@ view_refs(struct viewing *v, struct value citations)
 {
 	value_add_str(v->w, "refs",
 	    cites_refs(v->cites, citations, v->letter->arena));
-}
-
-/*
- * Lines of a block: each but the last is followed by a hard line break, and
- * which one is the last is known only when the next one comes.
- */
-struct lines {
-	struct viewing *v;
-	struct str waiting;
-};
-
-static void
-flush_line(struct lines *lines, bool more)
-{
-	struct value_writer *w = lines->v->w;
-
-	if (lines->waiting.length == 0)
-		return;
-	value_open(w, VALUE_OBJECT);
-	value_add_str(w, "text", lines->waiting);
-	value_add_bool(w, "more", more);
-	value_close(w);
-}
-
-static void
-add_line(struct lines *lines, const char *label, struct str text)
-{
-	if (text.length == 0)
-		return;
-	flush_line(lines, true);
-	lines->waiting =
-	    say(lines->v->letter->arena, "%s%.*s", label, STR_ARG(text));
-}
-
-static struct lines
-open_lines(struct viewing *v, const char *key)
-{
-	value_key(v->w, key);
-	value_open(v->w, VALUE_ARRAY);
-	return (struct lines){ v, STR_NONE };
-}
-
-static void
-close_lines(struct lines *lines)
-{
-	flush_line(lines, false);
-	value_close(lines->v->w);
-}
-
-static struct str
-name_of_sender(const struct letter *letter)
-{
-	const struct case_sender *s = &letter->c->sender;
-
-	return say_join(letter->arena, s->name, ", ", s->credentials);
-}
-
-static void
-view_sender(struct viewing *v)
-{
-	const struct case_sender *s = &v->letter->c->sender;
-	struct lines lines = open_lines(v, "sender");
-	size_t i;
-
-	add_line(&lines, "", name_of_sender(v->letter));
-	add_line(&lines, "", s->specialty);
-	add_line(&lines, "", s->practice);
-	for (i = 0; i < s->address.count; i++)
-		add_line(&lines, "", s->address.items[i]);
-	add_line(&lines, "Phone ", s->phone);
-	add_line(&lines, "Fax ", s->fax);
-	add_line(&lines, "NPI ", s->npi);
-	close_lines(&lines);
-}
-
-static void
-view_recipient(struct viewing *v)
-{
-	const struct case_recipient *r = &v->letter->c->recipient;
-	struct lines lines = open_lines(v, "recipient");
-	size_t i;
-
-	add_line(&lines, "",
-	    r->name.length > 0
-		? r->name
-		: value_text(v->letter->names->insurer_fact, "name"));
-	add_line(&lines, "", r->unit.length > 0 ? r->unit : STR("Appeals"));
-	for (i = 0; i < r->address.count; i++)
-		add_line(&lines, "", r->address.items[i]);
-	add_line(&lines, "By fax: ", r->fax);
-	close_lines(&lines);
-}
-
-/* "K50.80, K50.90" */
-static struct str
-codes_of(const struct letter *letter)
-{
-	struct str codes = STR_NONE;
-	size_t i;
-
-	for (i = 0; i < letter->c->diagnosis.count; i++)
-		codes = say_join(letter->arena, codes, ", ",
-		    letter->c->diagnosis.items[i].icd10);
-	return codes;
 }
 
 /* "upadacitinib (Rinvoq)" */
@@ -152,48 +69,16 @@ is_expedited(const struct letter *letter)
 	    letter->c->denial.urgent_reason.length > 0;
 }
 
-static void
-view_re(struct viewing *v)
-{
-	const struct lcase *c = v->letter->c;
-	struct arena *arena = v->letter->arena;
-	struct lines lines = open_lines(v, "re");
-	const struct case_texts *denial_codes = &c->denial.codes;
-	struct str codes = STR_NONE;
-	size_t i;
-
-	add_line(&lines, "First-level internal appeal, ",
-	    is_expedited(v->letter) ? STR("EXPEDITED") : STR("standard"));
-	add_line(&lines, "Patient: ", c->patient.name);
-	if (c->patient.dob.given)
-		add_line(&lines, "Date of birth: ",
-		    date_words(c->patient.dob.day, arena));
-	add_line(&lines, "Member ID: ", c->patient.member_id);
-	add_line(&lines, "Group: ", c->patient.group);
-	add_line(&lines, "Plan: ", c->plan.name);
-	add_line(&lines, "Reference: ", c->denial.reference);
-	add_line(&lines, "Drug: ",
-	    say_join(arena, drug_of(v->letter), " ", c->request.strength));
-	add_line(&lines, "Diagnosis: ", codes_of(v->letter));
-	if (c->denial.notice_date.given)
-		add_line(&lines, "Denial notice dated: ",
-		    date_words(c->denial.notice_date.day, arena));
-	for (i = 0; i < denial_codes->count; i++)
-		codes = say_join(arena, codes, ", ", denial_codes->items[i]);
-	add_line(&lines, "Denial codes: ", codes);
-	close_lines(&lines);
-}
-
 /* The plan's own words, line by line as they were given. */
 static void
 view_quote(struct viewing *v)
 {
 	struct str rest = v->letter->c->denial.reason_text;
-	struct lines lines = open_lines(v, "quote");
+	struct view_lines lines = view_lines_open(v, "quote");
 
 	while (rest.at != NULL)
-		add_line(&lines, "", str_trim(str_cut(&rest, '\n')));
-	close_lines(&lines);
+		view_lines_add(&lines, "", str_trim(str_cut(&rest, '\n')));
+	view_lines_close(&lines);
 }
 
 static void
@@ -211,8 +96,11 @@ view_denial(struct viewing *v)
 	view_date(v, "notice_date", &d->notice_date);
 	view_date(v, "received", &d->received);
 	value_add_bool(v->w, "expedited", is_expedited(v->letter));
+	value_key(v->w, "urgent_reason");
+	value_open(v->w, VALUE_ARRAY);
 	if (is_expedited(v->letter))
-		value_add_str(v->w, "urgent_reason", d->urgent_reason);
+		view_paragraphs(v, d->urgent_reason);
+	value_close(v->w);
 }
 
 /* What keeps a draft from being sent. */
@@ -239,13 +127,13 @@ static void
 view_signature(struct viewing *v)
 {
 	const struct case_sender *s = &v->letter->c->sender;
-	struct lines lines = open_lines(v, "signature");
+	struct view_lines lines = view_lines_open(v, "signature");
 
-	add_line(&lines, "", STR("______________________________"));
-	add_line(&lines, "", name_of_sender(v->letter));
-	add_line(&lines, "", s->specialty);
-	add_line(&lines, "NPI ", s->npi);
-	close_lines(&lines);
+	view_lines_add(&lines, "", STR("______________________________"));
+	view_lines_add(&lines, "", view_sender_name(v->letter));
+	view_lines_add(&lines, "", s->specialty);
+	view_lines_add(&lines, "NPI ", s->npi);
+	view_lines_close(&lines);
 }
 
 static void
@@ -254,13 +142,10 @@ view_closing(struct viewing *v)
 	const struct letter *letter = v->letter;
 	const struct case_texts *windows = &letter->c->sender.call_windows;
 	const struct case_texts *enclosed = &letter->c->enclosures;
-	struct str calls = STR_NONE;
 	size_t i;
 
-	for (i = 0; i < windows->count; i++)
-		calls = say_join(
-		    letter->arena, calls, "; ", windows->items[i]);
-	value_add_text(v->w, "call_windows", calls);
+	value_add_text(v->w, "call_windows",
+	    words_list(windows->items, windows->count, letter->arena));
 	value_add_text(v->w, "phone", letter->c->sender.phone);
 	value_add_bool(v->w, "has_enclosures", enclosed->count > 0);
 	value_key(v->w, "enclosures");
@@ -270,7 +155,8 @@ view_closing(struct viewing *v)
 	value_close(v->w);
 	view_signature(v);
 	value_add_str(v->w, "generation", kb_generation(letter->read->kb));
-	value_add_str(v->w, "built", kb_built(letter->read->kb));
+	value_add_str(v->w, "built",
+	    view_known_date(kb_built(letter->read->kb), letter->arena));
 }
 
 struct str
@@ -294,14 +180,18 @@ letter_view(const struct letter *letter, struct cites *cites,
 	value_open(&w, VALUE_OBJECT);
 	value_add_str(&w, "title", letter_subject(letter));
 	value_add_str(&w, "root", STR(""));
-	value_add_str(&w, "date", date_words(letter->date, letter->arena));
+	value_add_str(&w, "date", words_date(letter->date, letter->arena));
 	value_add_str(&w, "drug", drug_of(letter));
+	value_add_str(&w, "product",
+	    say_join(letter->arena, drug_of(letter), " ",
+		letter->c->request.strength));
 	value_add_text(&w, "patient", letter->c->patient.name);
+	value_add_text(&w, "member_id", letter->c->patient.member_id);
 	value_add_bool(
 	    &w, "by_patient", letter->c->sender.role == ROLE_PATIENT);
-	view_sender(&v);
-	view_recipient(&v);
-	view_re(&v);
+	value_add_bool(
+	    &w, "by_prescriber", letter->c->sender.role == ROLE_PRESCRIBER);
+	view_head(&v);
 	view_denial(&v);
 	view_order(&v);
 	view_filing(&v);

@@ -1,138 +1,10 @@
-/* The criteria map, the law behind the requests, and the authorities. */
+/* The law behind the requests, and the authorities. */
 
 #include "lib/letter/view.h"
 
-#include "lib/base/arena.h"
+#include "lib/base/words.h"
 #include "lib/clinical/say.h"
 #include "lib/store/kb.h"
-
-static struct str
-statement_about(
-    const struct letter *letter, const struct criterion *criterion)
-{
-	const struct fact_statement *s;
-	size_t i;
-
-	for (i = 0; i < letter->facts.statement_count; i++) {
-		s = &letter->facts.statements[i];
-		if (criterion_is_named(
-			s->about, criterion->policy, criterion->id))
-			return s->text;
-	}
-	return STR_NONE;
-}
-
-/* What the record shows, where it is, and the clinician's own remark. */
-static struct str
-evidence_words(struct viewing *v, const struct criterion *criterion)
-{
-	struct arena *arena = v->letter->arena;
-	struct str words = criterion->answer.because;
-
-	if (criterion->answer.result == RESULT_UNKNOWN)
-		words = STR("open: nothing on record here shows it");
-	else if (!str_is(criterion->kind, "age") &&
-	    !str_is(criterion->kind, "specialist"))
-		words = say_join(
-		    arena, words, "; record: ", criterion->answer.evidence);
-	return say_join(arena, words, ". Prescriber: ",
-	    statement_about(v->letter, criterion));
-}
-
-static const char *
-result_words(enum result result)
-{
-	switch (result) {
-	case RESULT_UNKNOWN:
-		return "not shown";
-	case RESULT_MET:
-		return "met";
-	case RESULT_NOT_MET:
-		return "not met";
-	}
-	return "not shown";
-}
-
-/* A criterion whose text the knowledge base does not have. */
-static bool
-is_not_held(const struct criterion *criterion)
-{
-	return value_type(value_get(criterion->test, "unknown")) !=
-	    VALUE_NONE;
-}
-
-/* The letter asks for those instead of mapping them. */
-static void
-view_not_held(struct viewing *v)
-{
-	size_t i;
-
-	value_key(v->w, "wanted_texts");
-	value_open(v->w, VALUE_ARRAY);
-	for (i = 0; i < v->letter->criteria.count; i++)
-		if (is_not_held(&v->letter->criteria.items[i]))
-			value_put_str(v->w,
-			    value_text(v->letter->criteria.items[i].test,
-				"unknown"));
-	value_close(v->w);
-}
-
-static void
-view_rows(struct viewing *v)
-{
-	const struct criterion *criterion;
-	long counts[3] = { 0, 0, 0 };
-	size_t i;
-
-	value_key(v->w, "rows");
-	value_open(v->w, VALUE_ARRAY);
-	for (i = 0; i < v->letter->criteria.count; i++) {
-		criterion = &v->letter->criteria.items[i];
-		/* What nobody has seen in its source is not asserted. */
-		if (criterion->unverified || is_not_held(criterion))
-			continue;
-		counts[criterion->answer.result]++;
-		value_open(v->w, VALUE_OBJECT);
-		value_add_str(v->w, "text", criterion->text);
-		value_add_str(v->w, "result",
-		    str_from(result_words(criterion->answer.result)));
-		value_add_str(
-		    v->w, "evidence", evidence_words(v, criterion));
-		value_close(v->w);
-	}
-	value_close(v->w);
-	value_add_long(v->w, "met", counts[RESULT_MET]);
-	value_add_long(v->w, "not_met", counts[RESULT_NOT_MET]);
-	value_add_long(v->w, "not_shown", counts[RESULT_UNKNOWN]);
-	value_add_long(v->w, "total",
-	    counts[RESULT_MET] + counts[RESULT_NOT_MET] +
-		counts[RESULT_UNKNOWN]);
-}
-
-void
-view_criteria(struct viewing *v)
-{
-	const struct criteria *criteria = &v->letter->criteria;
-	struct value policy;
-	size_t i;
-
-	value_add_bool(v->w, "held", criteria->held);
-	value_key(v->w, "policies");
-	value_open(v->w, VALUE_ARRAY);
-	for (i = 0; i < criteria->policy_count; i++) {
-		policy = criteria->policies[i];
-		value_open(v->w, VALUE_OBJECT);
-		value_add_text(v->w, "title", value_text(policy, "title"));
-		value_add_text(v->w, "number", value_text(policy, "number"));
-		value_add_text(
-		    v->w, "effective", value_text(policy, "effective"));
-		view_refs(v, value_get(policy, "citations"));
-		value_close(v->w);
-	}
-	value_close(v->w);
-	view_rows(v);
-	view_not_held(v);
-}
 
 /*
  * A right by the name the templates have for it.  One that was not seen in
@@ -203,7 +75,7 @@ view_decisions(struct viewing *v)
 		value_add_str(v->w, "rule", d->rule);
 		if (d->has_day)
 			value_add_str(v->w, "last_day",
-			    date_words(d->last_day, v->letter->arena));
+			    words_date(d->last_day, v->letter->arena));
 		value_add_str(v->w, "refs", clock_refs(v, d));
 		value_close(v->w);
 	}
@@ -237,9 +109,9 @@ view_filing(struct viewing *v)
 		value_open(v->w, VALUE_OBJECT);
 		value_add_str(v->w, "within", d->within);
 		value_add_str(v->w, "counted_from",
-		    date_words(d->counted_from, v->letter->arena));
+		    words_date(d->counted_from, v->letter->arena));
 		value_add_str(v->w, "last_day",
-		    date_words(d->last_day, v->letter->arena));
+		    words_date(d->last_day, v->letter->arena));
 		value_add_bool(v->w, "presumed", d->presumed);
 		view_first_ref(v, d->citations);
 		value_close(v->w);

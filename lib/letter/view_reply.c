@@ -3,6 +3,7 @@
 #include "lib/letter/view.h"
 
 #include "lib/base/arena.h"
+#include "lib/base/words.h"
 #include "lib/clinical/regimen.h"
 #include "lib/clinical/say.h"
 
@@ -34,21 +35,53 @@ last_given(const struct fact_therapy *t)
 	return t->last_dose.known ? &t->last_dose : &t->stop;
 }
 
-static void
-view_timeline_gap(struct viewing *v, const struct fact_therapy *t)
+/*
+ * How far its end lies from the start of the requested drug: "17 days
+ * before"; what ended it stands in "*end".
+ */
+static struct str
+gap_of(const struct letter *letter, const struct fact_therapy *t,
+    const char **end)
 {
-	const struct fact_date *start = &v->letter->facts.established_on;
+	const struct fact_date *start = &letter->facts.established_on;
 	const struct fact_date *last = last_given(t);
 	int days;
 
+	*end = t->last_dose.known ? "last dose" : "stop date";
 	if (!start->known || !last->known)
-		return;
+		return STR_NONE;
 	days = date_diff(last->day, start->day);
-	if (days >= 0)
-		value_add_long(v->w, "days_before", days);
-	else
-		value_add_long(v->w, "days_after", -days);
-	value_add_bool(v->w, "one_day", days == 1 || days == -1);
+	if (days == 0)
+		return STR("on the same day as");
+	return say(letter->arena, "%.*s %s",
+	    STR_ARG(words_count(days < 0 ? -days : days, "day", "days",
+		letter->arena)),
+	    days < 0 ? "after" : "before");
+}
+
+static struct str
+dated(const char *what, const struct fact_date *date, struct arena *arena)
+{
+	return date->known ? say(arena, "%s %.*s", what,
+				 STR_ARG(words_date(date->day, arena)))
+			   : STR_NONE;
+}
+
+/* "started January 10, 2025; last given ...; and stopped ..." */
+static struct str
+dates_of(const struct fact_therapy *t, struct arena *arena)
+{
+	struct str items[] = {
+		t->start.known ? dated("started", &t->start, arena)
+			       : STR("start date not given"),
+		dated("last given", &t->last_dose, arena),
+		dated("stopped", &t->stop, arena),
+		t->stop.known || t->last_dose.known
+		    ? STR_NONE
+		    : STR("no stop date given"),
+	};
+
+	return words_list(items, sizeof(items) / sizeof(*items), arena);
 }
 
 static void
@@ -57,6 +90,7 @@ view_timeline(struct viewing *v)
 	const struct facts *facts = &v->letter->facts;
 	const struct fact_therapy *t;
 	size_t i, count = 0;
+	const char *end;
 
 	value_key(v->w, "timeline");
 	value_open(v->w, VALUE_ARRAY);
@@ -67,18 +101,9 @@ view_timeline(struct viewing *v)
 		count++;
 		value_open(v->w, VALUE_OBJECT);
 		value_add_str(v->w, "drug", therapy_name(facts, t));
-		if (t->start.known)
-			value_add_str(v->w, "start",
-			    date_words(t->start.day, facts->arena));
-		if (t->last_dose.known)
-			value_add_str(v->w, "last_dose",
-			    date_words(t->last_dose.day, facts->arena));
-		if (t->stop.known)
-			value_add_str(v->w, "stop",
-			    date_words(t->stop.day, facts->arena));
-		value_add_bool(
-		    v->w, "ended", t->stop.known || t->last_dose.known);
-		view_timeline_gap(v, t);
+		value_add_str(v->w, "dates", dates_of(t, facts->arena));
+		value_add_text(v->w, "gap", gap_of(v->letter, t, &end));
+		value_add_str(v->w, "end", str_from(end));
 		value_close(v->w);
 	}
 	value_close(v->w);
@@ -114,39 +139,58 @@ view_reply(struct viewing *v)
 	value_add_text(v->w, "argument",
 	    value_text(letter->names->reason_fact, "argument"));
 	value_add_bool(
-	    v->w, "duplicate", str_is(reason, "duplicate-therapy"));
+	    v->w, "denied_duplicate", str_is(reason, "duplicate-therapy"));
 	value_add_bool(
-	    v->w, "necessity", str_is(reason, "medical-necessity"));
+	    v->w, "denied_necessity", str_is(reason, "medical-necessity"));
 	value_add_bool(
-	    v->w, "not_approved", str_is(reason, "not-fda-approved"));
-	value_add_bool(v->w, "quantity", str_is(reason, "quantity-limits"));
+	    v->w, "denied_not_approved", str_is(reason, "not-fda-approved"));
+	value_add_bool(
+	    v->w, "denied_quantity", str_is(reason, "quantity-limits"));
 	view_timeline(v);
 	view_arguments(v);
 }
 
-static void
-view_quantities(struct viewing *v, struct value regimen)
+/* "tablets"; a unit of measure such as mL or g has no plural. */
+static struct str
+plural_of(struct str unit, struct arena *arena)
 {
-	struct value_each it;
-	struct str unit = value_text(regimen, "unit");
-	struct str units, span;
+	static const char *const measures[] = { "mL", "mg", "g", NULL };
+	size_t i;
 
-	value_key(v->w, "quantities");
-	value_open(v->w, VALUE_ARRAY);
-	for (it = value_each(value_get(regimen, "quantity"));
-	     value_next(&it);) {
-		units = value_text(it.item, "units");
-		span = value_text(it.item, "course");
-		if (span.length == 0)
-			span = say(v->letter->arena, "%.*s days",
-			    STR_ARG(value_text(it.item, "days")));
-		value_put_str(v->w,
-		    say(v->letter->arena, "%.*s %.*s%s for %.*s",
-			STR_ARG(units), STR_ARG(unit),
-			str_is(units, "1") || str_is(unit, "mL") ? "" : "s",
-			STR_ARG(span)));
-	}
-	value_close(v->w);
+	for (i = 0; measures[i] != NULL; i++)
+		if (str_is(unit, measures[i]))
+			return unit;
+	return unit.length == 0 ? unit : say(arena, "%.*ss", STR_ARG(unit));
+}
+
+/* "30 tablets for 30 days" */
+static struct str
+amount_of(struct value quantity, struct str unit, struct arena *arena)
+{
+	struct str span = value_text(quantity, "course");
+
+	if (span.length == 0)
+		span = words_amount(value_text(quantity, "days"), STR("day"),
+		    STR("days"), arena);
+	return say_join(arena,
+	    words_amount(value_text(quantity, "units"), unit,
+		plural_of(unit, arena), arena),
+	    " for ", span);
+}
+
+static struct str
+amounts_of(struct value regimen, struct arena *arena)
+{
+	struct value quantities = value_get(regimen, "quantity");
+	struct str unit = value_text(regimen, "unit");
+	size_t i, count = value_count(quantities);
+	struct str *items = arena_alloc(arena, (count + 1) * sizeof(*items));
+
+	if (items == NULL)
+		return STR_NONE;
+	for (i = 0; i < count; i++)
+		items[i] = amount_of(value_at(quantities, i), unit, arena);
+	return words_list(items, count, arena);
 }
 
 /* The order's units a day beside the regimen's. */
@@ -154,6 +198,7 @@ static void
 view_rate(struct viewing *v, struct value regimen)
 {
 	const struct fact_order *order = &v->letter->facts.order;
+	struct str unit = value_text(regimen, "unit");
 	double labeled, ordered;
 
 	if (!value_double(value_get(regimen, "units_per_day"), &labeled) ||
@@ -162,8 +207,9 @@ view_rate(struct viewing *v, struct value regimen)
 	ordered = order->quantity / order->days_supply;
 	value_add_bool(v->w, "no_more", ordered <= labeled + 0.001);
 	value_add_bool(v->w, "more", ordered > labeled + 0.001);
-	value_add_str(v->w, "units_per_day",
-	    value_text(regimen, "units_per_day"));
+	value_add_str(v->w, "rate",
+	    words_amount(value_text(regimen, "units_per_day"), unit,
+		plural_of(unit, v->letter->arena), v->letter->arena));
 }
 
 static void
@@ -176,33 +222,41 @@ view_regimen(struct viewing *v)
 	value_key(v->w, "regimen");
 	value_open(v->w, VALUE_OBJECT);
 	value_add_text(v->w, "text", value_text(regimen, "text"));
-	value_add_text(v->w, "duration", value_text(regimen, "duration"));
-	value_add_text(v->w, "unit", value_text(regimen, "unit"));
-	view_quantities(v, regimen);
+	value_add_text(
+	    v->w, "amounts", amounts_of(regimen, v->letter->arena));
 	view_rate(v, regimen);
 	view_refs(v, value_get(regimen, "citations"));
 	value_close(v->w);
 }
 
-static void
-add_element(struct viewing *v, const struct answer *element,
-    enum result wanted)
-{
-	if (element->result == wanted && element->because.length > 0)
-		value_put_str(v->w, element->because);
-}
-
+/*
+ * The elements of the indication that have this answer, as a list: the facts
+ * that decided, or where none did what the label asks for.
+ */
 static void
 view_elements(struct viewing *v, const char *key, enum result wanted)
 {
 	const struct label *label = &v->letter->label;
+	const struct {
+		const struct answer *answer;
+		struct str asked;
+	} elements[] = {
+		{ &label->age, STR("the age that the label asks for") },
+		{ &label->weight, STR("the weight that the label asks for") },
+		{ &label->prior,
+		    STR("the earlier treatment that the label asks for") },
+	};
+	struct str items[3] = { STR_NONE, STR_NONE, STR_NONE };
+	size_t i;
 
-	value_key(v->w, key);
-	value_open(v->w, VALUE_ARRAY);
-	add_element(v, &label->age, wanted);
-	add_element(v, &label->weight, wanted);
-	add_element(v, &label->prior, wanted);
-	value_close(v->w);
+	for (i = 0; i < 3; i++)
+		if (elements[i].answer->result == wanted &&
+		    elements[i].answer->because.length > 0)
+			items[i] = wanted == RESULT_UNKNOWN
+			    ? elements[i].asked
+			    : elements[i].answer->because;
+	value_add_text(
+	    v->w, key, words_list(items, 3, v->letter->arena));
 }
 
 /* The condition of the indication, as a sentence has it. */

@@ -1,224 +1,131 @@
 #include "lib/render/doc.h"
 
 #include <md4c.h>
-#include <string.h>
 
-#include "lib/base/arena.h"
+#include "lib/render/clean.h"
+#include "lib/render/doc_tree.h"
 #include "lib/render/entity.h"
 
-enum { TEXT_CHUNK = 4096 };
-
 /*
- * md4c reports what it meets by callbacks; one that returns a negative
- * number ends the parse (a positive one only sometimes, whatever md4c.h
- * says), and "err" says why.  Text comes in many small pieces (each
- * backslash cuts it), which are joined in "pool".
+ * md4c reports what it meets by callbacks, here with a struct doc_tree to
+ * build; one that returns a negative number ends the parse (a positive one
+ * only sometimes, whatever md4c.h says).  It does not promise that ends
+ * match beginnings: on hostile text it has been seen to end a span that
+ * never began, so the root is never closed.
  */
-struct parser {
-	struct arena *arena;
-	struct note *note;
-	enum err err;
-	struct doc *root;
-	struct doc *at; /* the innermost open node */
-	size_t depth;
-	size_t nodes;
-	char *pool;
-	size_t used;
-	size_t size;
-};
-
-static int
-fail(struct parser *p, enum err err, const char *message)
-{
-	p->err = err_set(p->note, err, "markup: %s", message);
-	return -1;
-}
+enum { GO_ON = 0, STOP = -1 };
 
 static int
 check(const struct doc *node)
 {
-	return node == NULL ? -1 : 0;
+	return node == NULL ? STOP : GO_ON;
 }
 
-static struct doc *
-append(struct parser *p, enum doc_kind kind)
-{
-	struct doc *node;
-
-	if (++p->nodes > DOC_NODES) {
-		fail(p, ERR_TOO_LARGE, "too many parts");
-		return NULL;
-	}
-	if ((node = arena_alloc(p->arena, sizeof(*node))) == NULL) {
-		fail(p, ERR_MEMORY, "out of memory");
-		return NULL;
-	}
-	node->kind = kind;
-	node->parent = p->at;
-	if (p->at == NULL)
-		return node;
-	if (p->at->last == NULL)
-		p->at->first = node;
-	else
-		p->at->last->next = node;
-	p->at->last = node;
-	return node;
-}
-
-static struct doc *
-open_node(struct parser *p, enum doc_kind kind)
-{
-	struct doc *node;
-
-	if (p->depth == DOC_DEPTH) {
-		fail(p, ERR_TOO_LARGE, "nested too deep");
-		return NULL;
-	}
-	if ((node = append(p, kind)) == NULL)
-		return NULL;
-	p->depth++;
-	p->at = node;
-	if (p->root == NULL)
-		p->root = node;
-	return node;
-}
-
-/*
- * md4c does not promise that ends match beginnings: on hostile text it has
- * been seen to end a span that never began.  The root stays open.
- */
-static void
-close_node(struct parser *p)
-{
-	if (p->at == p->root)
-		return;
-	p->at = p->at->parent;
-	p->depth--;
-}
-
-/* Make "text", which ends where the pool's used part does, longer. */
 static int
-grow_text(struct parser *p, struct str *text, struct str more)
+put(struct doc_tree *tree, struct str *text, struct str more)
 {
-	size_t size;
-	char *pool;
-
-	if (text->length == 0)
-		text->at = p->pool + p->used;
-	if (more.length > p->size - p->used) {
-		size = 2 * text->length + more.length + TEXT_CHUNK;
-		if ((pool = arena_alloc(p->arena, size)) == NULL)
-			return fail(p, ERR_MEMORY, "out of memory");
-		if (text->length > 0)
-			memcpy(pool, text->at, text->length);
-		p->pool = pool;
-		p->size = size;
-		p->used = text->length;
-		text->at = pool;
-	}
-	if (more.length > 0)
-		memcpy(p->pool + p->used, more.at, more.length);
-	p->used += more.length;
-	text->length += more.length;
-	return 0;
+	return doc_tree_text(tree, text, more) == OK ? GO_ON : STOP;
 }
 
 /* In a tight list md4c leaves out the paragraph; here there is always one. */
 static int
-enter_inline(struct parser *p)
+enter_inline(struct doc_tree *tree)
 {
-	if (p->at->kind != DOC_ITEM)
-		return 0;
-	return check(open_node(p, DOC_PARAGRAPH));
+	if (tree->at->kind != DOC_ITEM)
+		return GO_ON;
+	return check(doc_tree_open(tree, DOC_PARAGRAPH));
 }
 
 /* Such a paragraph ends where the next block starts or the item ends. */
 static void
-leave_inline(struct parser *p)
+leave_inline(struct doc_tree *tree)
 {
-	if (p->at->kind == DOC_PARAGRAPH && p->at->parent->kind == DOC_ITEM)
-		close_node(p);
+	if (tree->at->kind == DOC_PARAGRAPH &&
+	    tree->at->parent->kind == DOC_ITEM)
+		doc_tree_close(tree);
 }
 
 static int
-add_text(struct parser *p, struct str text)
+add_text(struct doc_tree *tree, struct str text)
 {
-	struct doc *node = p->at;
+	struct doc *node = tree->at;
 
 	if (node->kind == DOC_CODE || node->kind == DOC_CODE_BLOCK)
-		return grow_text(p, &node->text, text);
-	if (enter_inline(p) != 0)
-		return -1;
-	node = p->at->last;
+		return put(tree, &node->text, text);
+	if (enter_inline(tree) != GO_ON)
+		return STOP;
+	node = tree->at->last;
 	if ((node == NULL || node->kind != DOC_TEXT) &&
-	    (node = append(p, DOC_TEXT)) == NULL)
-		return -1;
-	return grow_text(p, &node->text, text);
+	    (node = doc_tree_append(tree, DOC_TEXT)) == NULL)
+		return STOP;
+	return put(tree, &node->text, text);
 }
 
-static int
-add_entity(struct parser *p, struct str entity)
+/* What an entity stands for, in "room"; itself where that is not known. */
+static struct str
+decode(struct str entity, char room[ENTITY_BYTES])
 {
-	char decoded[ENTITY_BYTES];
-	size_t length = entity_decode(entity, decoded);
+	size_t length = entity_decode(entity, room), skip;
+	struct str decoded = { room, length }, instead;
 
 	if (length == 0)
-		return add_text(p, entity);
-	return add_text(p, (struct str){ decoded, length });
+		return entity;
+	return clean_next(decoded, &skip, &instead) == length ? decoded :
+								instead;
 }
 
 static int
-add_destination(struct parser *p, struct str *out, const MD_ATTRIBUTE *href)
+add_destination(struct doc_tree *tree, struct str *out,
+    const MD_ATTRIBUTE *href)
 {
 	char decoded[ENTITY_BYTES];
 	struct str part;
-	size_t i, from, length;
+	size_t i, from;
 
 	for (i = 0; i < href->size && href->substr_offsets[i] < href->size;
 	     i++) {
 		from = href->substr_offsets[i];
 		part = (struct str){ href->text + from,
 			href->substr_offsets[i + 1] - from };
-		if (href->substr_types[i] == MD_TEXT_ENTITY &&
-		    (length = entity_decode(part, decoded)) > 0)
-			part = (struct str){ decoded, length };
-		if (grow_text(p, out, part) != 0)
-			return -1;
+		if (href->substr_types[i] == MD_TEXT_ENTITY)
+			part = decode(part, decoded);
+		if (put(tree, out, part) != GO_ON)
+			return STOP;
 	}
-	return 0;
+	return GO_ON;
 }
 
 static int
-open_list(struct parser *p, bool ordered, bool tight, unsigned start)
+open_list(struct doc_tree *tree, bool ordered, bool tight, unsigned start)
 {
-	struct doc *node = open_node(p, DOC_LIST);
+	struct doc *node = doc_tree_open(tree, DOC_LIST);
 
 	if (node == NULL)
-		return -1;
+		return STOP;
 	node->ordered = ordered;
 	node->tight = tight;
 	node->number = start;
-	return 0;
+	return GO_ON;
 }
 
 static int
-open_numbered(struct parser *p, enum doc_kind kind, unsigned number)
+open_numbered(struct doc_tree *tree, enum doc_kind kind, unsigned number)
 {
-	struct doc *node = open_node(p, kind);
+	struct doc *node = doc_tree_open(tree, kind);
 
 	if (node == NULL)
-		return -1;
+		return STOP;
 	node->number = number;
-	return 0;
+	return GO_ON;
 }
 
 static int
-open_cell(struct parser *p, const MD_BLOCK_TD_DETAIL *detail)
+open_cell(struct doc_tree *tree, const MD_BLOCK_TD_DETAIL *detail)
 {
-	struct doc *node = open_node(p, DOC_CELL);
+	struct doc *node = doc_tree_open(tree, DOC_CELL);
 
 	if (node == NULL)
-		return -1;
+		return STOP;
 	switch (detail->align) {
 	case MD_ALIGN_DEFAULT:
 		node->align = ALIGN_NONE;
@@ -233,67 +140,67 @@ open_cell(struct parser *p, const MD_BLOCK_TD_DETAIL *detail)
 		node->align = ALIGN_RIGHT;
 		break;
 	}
-	return 0;
+	return GO_ON;
 }
 
 static int
-enter_block(MD_BLOCKTYPE type, void *detail, void *parser)
+enter_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
-	struct parser *p = parser;
+	struct doc_tree *tree = data;
 	const MD_BLOCK_UL_DETAIL *ul = detail;
 	const MD_BLOCK_OL_DETAIL *ol = detail;
 
 	if (type != MD_BLOCK_DOC)
-		leave_inline(p);
+		leave_inline(tree);
 	switch (type) {
 	case MD_BLOCK_DOC:
-		return check(open_node(p, DOC_ROOT));
+		return check(doc_tree_open(tree, DOC_ROOT));
 	case MD_BLOCK_QUOTE:
-		return check(open_node(p, DOC_QUOTE));
+		return check(doc_tree_open(tree, DOC_QUOTE));
 	case MD_BLOCK_UL:
-		return open_list(p, false, ul->is_tight != 0, 0);
+		return open_list(tree, false, ul->is_tight != 0, 0);
 	case MD_BLOCK_OL:
-		return open_list(p, true, ol->is_tight != 0, ol->start);
+		return open_list(tree, true, ol->is_tight != 0, ol->start);
 	case MD_BLOCK_LI:
-		return check(open_node(p, DOC_ITEM));
+		return check(doc_tree_open(tree, DOC_ITEM));
 	case MD_BLOCK_HR:
-		return check(open_node(p, DOC_RULE));
+		return check(doc_tree_open(tree, DOC_RULE));
 	case MD_BLOCK_H:
-		return open_numbered(p, DOC_HEADING,
+		return open_numbered(tree, DOC_HEADING,
 		    ((MD_BLOCK_H_DETAIL *)detail)->level);
 	case MD_BLOCK_CODE:
-		return check(open_node(p, DOC_CODE_BLOCK));
+		return check(doc_tree_open(tree, DOC_CODE_BLOCK));
 	case MD_BLOCK_HTML: /* switched off, so text */
 	case MD_BLOCK_P:
-		return check(open_node(p, DOC_PARAGRAPH));
+		return check(doc_tree_open(tree, DOC_PARAGRAPH));
 	case MD_BLOCK_TABLE:
-		return open_numbered(p, DOC_TABLE,
+		return open_numbered(tree, DOC_TABLE,
 		    ((MD_BLOCK_TABLE_DETAIL *)detail)->col_count);
 	case MD_BLOCK_THEAD:
 	case MD_BLOCK_TBODY:
-		return 0;
+		return GO_ON;
 	case MD_BLOCK_TR:
-		return check(open_node(p, DOC_ROW));
+		return check(doc_tree_open(tree, DOC_ROW));
 	case MD_BLOCK_TH:
 	case MD_BLOCK_TD:
-		return open_cell(p, detail);
+		return open_cell(tree, detail);
 	}
-	return 0;
+	return GO_ON;
 }
 
 static int
-leave_block(MD_BLOCKTYPE type, void *detail, void *parser)
+leave_block(MD_BLOCKTYPE type, void *detail, void *data)
 {
-	struct parser *p = parser;
+	struct doc_tree *tree = data;
 
 	(void)detail;
 	if (type == MD_BLOCK_THEAD || type == MD_BLOCK_TBODY)
-		return 0;
+		return GO_ON;
 	if (type == MD_BLOCK_LI)
-		leave_inline(p);
+		leave_inline(tree);
 	if (type != MD_BLOCK_DOC)
-		close_node(p);
-	return 0;
+		doc_tree_close(tree);
+	return GO_ON;
 }
 
 /* DOC_ROOT: a span that has no node of its own, only its text. */
@@ -321,55 +228,57 @@ span_kind(MD_SPANTYPE type)
 }
 
 static int
-enter_span(MD_SPANTYPE type, void *detail, void *parser)
+enter_span(MD_SPANTYPE type, void *detail, void *data)
 {
 	enum doc_kind kind = span_kind(type);
-	struct parser *p = parser;
+	struct doc_tree *tree = data;
 	struct doc *node;
 
 	if (kind == DOC_ROOT)
-		return 0;
-	if (enter_inline(p) != 0 || (node = open_node(p, kind)) == NULL)
-		return -1;
+		return GO_ON;
+	if (enter_inline(tree) != GO_ON ||
+	    (node = doc_tree_open(tree, kind)) == NULL)
+		return STOP;
 	if (kind != DOC_LINK)
-		return 0;
-	return add_destination(p, &node->text,
+		return GO_ON;
+	return add_destination(tree, &node->text,
 	    &((MD_SPAN_A_DETAIL *)detail)->href);
 }
 
 static int
-leave_span(MD_SPANTYPE type, void *detail, void *parser)
+leave_span(MD_SPANTYPE type, void *detail, void *data)
 {
 	(void)detail;
 	if (span_kind(type) != DOC_ROOT)
-		close_node(parser);
-	return 0;
+		doc_tree_close(data);
+	return GO_ON;
 }
 
 static int
-on_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE length, void *parser)
+on_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE length, void *data)
 {
 	struct str text = { at, length };
-	struct parser *p = parser;
+	struct doc_tree *tree = data;
+	char decoded[ENTITY_BYTES];
 
 	switch (type) {
 	case MD_TEXT_NORMAL:
 	case MD_TEXT_CODE:
 	case MD_TEXT_HTML:
 	case MD_TEXT_LATEXMATH:
-		return add_text(p, text);
+		return add_text(tree, text);
 	case MD_TEXT_ENTITY:
-		return add_entity(p, text);
+		return add_text(tree, decode(text, decoded));
 	case MD_TEXT_SOFTBR:
-		return add_text(p, STR(" "));
+		return add_text(tree, STR(" "));
 	case MD_TEXT_NULLCHAR:
-		return add_text(p, STR("\xef\xbf\xbd"));
+		return add_text(tree, STR("\xef\xbf\xbd"));
 	case MD_TEXT_BR:
-		if (enter_inline(p) != 0)
-			return -1;
-		return check(append(p, DOC_LINE_BREAK));
+		if (enter_inline(tree) != GO_ON)
+			return STOP;
+		return check(doc_tree_append(tree, DOC_LINE_BREAK));
 	}
-	return 0;
+	return GO_ON;
 }
 
 enum err
@@ -385,21 +294,24 @@ doc_parse(struct str markup, struct arena *arena, struct doc **out,
 		.leave_span = leave_span,
 		.text = on_text
 	};
-	struct parser p = { .arena = arena, .note = note };
+	struct doc_tree tree;
 
 	if (markup.length > DOC_BYTES)
 		return err_set(note, ERR_TOO_LARGE,
 		    "markup: longer than %d bytes", DOC_BYTES);
 	if (str_find(markup, '\0') < markup.length)
 		return err_set(note, ERR_SYNTAX, "markup: holds a NUL byte");
-	p.size = markup.length;
-	if ((p.pool = arena_alloc(arena, p.size)) == NULL)
+	/* Above all for md4c: it reads on behind a text cut within UTF-8. */
+	if (clean_text(markup, arena, &markup) != OK)
 		return err_set(note, ERR_MEMORY, "markup: out of memory");
+	tree = doc_tree_new(markup.length, arena, note);
+	if (tree.err != OK)
+		return tree.err;
 	if (md_parse(markup.length == 0 ? "" : markup.at,
-	    (MD_SIZE)markup.length, &callbacks, &p) != 0 && p.err == OK)
-		fail(&p, ERR_MEMORY, "out of memory");
-	if (p.err != OK)
-		return p.err;
-	*out = p.root;
+	    (MD_SIZE)markup.length, &callbacks, &tree) != 0 && tree.err == OK)
+		return err_set(note, ERR_MEMORY, "markup: out of memory");
+	if (tree.err != OK)
+		return tree.err;
+	*out = tree.root;
 	return OK;
 }

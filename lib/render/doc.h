@@ -11,7 +11,12 @@ struct arena;
 /*
  * A text as a tree: what every printer prints from.  The light markup it is
  * parsed from is CommonMark 0.30 with the tables of GitHub's dialect, without
- * HTML, images (their text remains) and indented code.
+ * HTML, images (their text remains) and indented code, and with the names of
+ * entities that HTML 4 has.
+ *
+ * All text in it is UTF-8 that may be printed: no control character, nothing
+ * that turns the direction of writing (lib/render/clean.h).  The only line
+ * feeds and tabs are those of a code block; elsewhere a tab is a blank.
  */
 enum doc_kind {
 	/* blocks */

@@ -9,9 +9,9 @@ enum { ENTITY_BYTES = 4 };
 
 /*
  * The character that an entity such as "&sect;", "&#167;" or "&#xA7;" stands
- * for, as UTF-8 in "out"; returns its length, or 0 for a name that is not
- * among the common ones below.  Numbers that are no character give U+FFFD
- * (CommonMark 0.30, section 6.2), control characters a space.
+ * for, as UTF-8 in "out"; returns its length, or 0 for a name that HTML 4 does
+ * not have.  Numbers that are no character give U+FFFD
+ * (CommonMark 0.30, section 6.2), those below U+0020 a space.
  */
 size_t entity_decode(struct str entity, char out[ENTITY_BYTES]);
 

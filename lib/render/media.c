@@ -1,5 +1,9 @@
 #include "lib/render/media.h"
 
+#define DOCX \
+	"application/vnd.openxmlformats-officedocument." \
+	"wordprocessingml.document"
+
 /* RFC 8259, section 11: application/json has no charset parameter. */
 static const struct {
 	const char *type;
@@ -9,7 +13,15 @@ static const struct {
 	[MEDIA_JSON] = { "application/json", "application/json", "json" },
 	[MEDIA_HTML] = { "text/html", "text/html; charset=utf-8", "html" },
 	[MEDIA_TEXT] = { "text/plain", "text/plain; charset=utf-8", "txt" },
+	[MEDIA_PDF] = { "application/pdf", "application/pdf", "pdf" },
+	[MEDIA_DOCX] = { DOCX, DOCX, "docx" },
 };
+
+bool
+media_is_in(unsigned set, enum media media)
+{
+	return (set & MEDIA_ONE(media)) != 0;
+}
 
 const char *
 media_type(enum media media)

@@ -13,6 +13,8 @@ struct arena;
 struct print_options {
 	int width;	       /* text: columns of a line; 0: 72 */
 	int heading_shift;     /* added to each heading's level, 1 to 6 */
+	int heading_above;     /* HTML: level of the page's own heading above
+				  the document; 0: none */
 	bool row_headers;      /* HTML: the first cell of a row names it */
 	const char *id_prefix; /* HTML: put before each heading's id */
 };
@@ -30,9 +32,12 @@ struct print_options {
  * link prints as "text <destination>", one to a place in the document (#) as
  * "[text]".
  *
- * HTML: a heading's id is its text in lower case, letters, digits and - only,
- * with -2, -3 ... where it repeats.  Links go to http, https, mailto, a place
- * in the document or a relative path; any other prints as its text.
+ * HTML: no level of heading is skipped on the way down, nor below the
+ * page's own; a deeper one moves up.  A heading's id is its text in lower
+ * case, letters, digits and - only, with -2, -3 ... where it repeats.  A
+ * table stands in a box that the keyboard can scroll, named by its columns.
+ * Links go to http, https, mailto, a place in the document or a relative
+ * path; any other prints as its text.
  */
 enum err print_text(const struct doc *doc, const struct print_options *options,
     struct arena *arena, struct buf *out, struct note *note);

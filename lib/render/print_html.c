@@ -4,28 +4,11 @@
 #include <strings.h>
 
 #include "lib/base/arena.h"
-#include "lib/render/escape.h"
-
-enum { SLUG_MAX = 80 };
-
-/* The ids given so far, so that none is given twice. */
-struct slug {
-	struct str text;
-	struct slug *next;
-};
-
-struct html_printer {
-	struct arena *arena;
-	struct buf *out;
-	const struct print_options *options;
-	struct slug *slugs;
-	struct buf scratch;
-};
+#include "lib/base/escape.h"
+#include "lib/render/html_printer.h"
 
 static void print_blocks(struct html_printer *p, const struct doc *parent,
     bool tight);
-static void print_inlines(struct html_printer *p, const struct doc *parent);
-
 static bool
 starts_as(struct str s, const char *prefix)
 {
@@ -68,13 +51,13 @@ static void
 print_link(struct html_printer *p, const struct doc *link)
 {
 	if (!is_safe(link->text)) {
-		print_inlines(p, link);
+		html_inlines(p, link);
 		return;
 	}
 	buf_puts(p->out, "<a href=\"");
 	escape_html(p->out, link->text);
 	buf_puts(p->out, "\">");
-	print_inlines(p, link);
+	html_inlines(p, link);
 	buf_puts(p->out, "</a>");
 }
 
@@ -86,7 +69,7 @@ print_wrapped(struct html_printer *p, const char *open, const struct doc *node,
 	if (node->kind == DOC_CODE || node->kind == DOC_CODE_BLOCK)
 		escape_html(p->out, node->text);
 	else
-		print_inlines(p, node);
+		html_inlines(p, node);
 	buf_puts(p->out, close);
 }
 
@@ -127,8 +110,8 @@ print_inline(struct html_printer *p, const struct doc *node)
 	}
 }
 
-static void
-print_inlines(struct html_printer *p, const struct doc *parent)
+void
+html_inlines(struct html_printer *p, const struct doc *parent)
 {
 	const struct doc *node;
 
@@ -151,70 +134,42 @@ gather_text(struct buf *out, const struct doc *parent)
 	}
 }
 
-static bool
-is_taken(const struct html_printer *p, struct str text)
+struct str
+html_text(struct html_printer *p, const struct doc *node)
 {
-	const struct slug *slug;
-
-	for (slug = p->slugs; slug != NULL; slug = slug->next)
-		if (str_equal(slug->text, text))
-			return true;
-	return false;
-}
-
-/* Cut where no character is cut in two. */
-static struct str
-shorten(struct str s)
-{
-	if (s.length <= SLUG_MAX)
-		return s;
-	for (s.length = SLUG_MAX; s.length > 0 &&
-	     ((unsigned char)s.at[s.length] & 0xc0) == 0x80; s.length--)
-		;
-	return s;
-}
-
-static struct str
-make_slug(struct html_printer *p, const struct doc *heading)
-{
-	struct slug *slug = arena_alloc(p->arena, sizeof(*slug));
-	struct buf numbered;
-	struct str base;
-	unsigned n;
-
 	p->scratch.length = 0;
-	gather_text(&p->scratch, heading);
-	base = shorten(str_fold(buf_str(&p->scratch), p->arena));
-	if (slug == NULL || base.at == NULL) {
-		p->scratch.failed = true;
-		return STR("");
-	}
-	if (base.length == 0)
-		base = STR("section");
-	slug->text = base;
-	numbered = buf_new(p->arena, SLUG_MAX + 16);
-	for (n = 2; is_taken(p, slug->text) && !buf_failed(&numbered); n++) {
-		numbered.length = 0;
-		buf_put(&numbered, base);
-		buf_printf(&numbered, "-%u", n);
-		slug->text = buf_str(&numbered);
-	}
-	slug->next = p->slugs;
-	p->slugs = slug;
-	return slug->text;
+	gather_text(&p->scratch, node);
+	return buf_str(&p->scratch);
+}
+
+/*
+ * One below the heading before at most: a reader who steps from heading to
+ * heading by their levels then misses none.
+ */
+static int
+next_level(struct html_printer *p, const struct doc *heading)
+{
+	int level = (int)heading->number + p->heading_shift;
+
+	if (p->level > 0 && level > p->level + 1)
+		level = p->level + 1;
+	p->level = level < 1 ? 1 : level > 6 ? 6 : level;
+	return p->level;
 }
 
 static void
 print_heading(struct html_printer *p, const struct doc *heading)
 {
-	int level = (int)heading->number + p->options->heading_shift;
+	int level = next_level(p, heading);
+	struct str slug = html_slug(&p->slugs, html_text(p, heading), p->arena);
 
-	level = level < 1 ? 1 : level > 6 ? 6 : level;
+	if (slug.length == 0)
+		p->scratch.failed = true;
 	buf_printf(p->out, "<h%d id=\"", level);
-	escape_html(p->out, str_from(p->options->id_prefix));
-	escape_html(p->out, make_slug(p, heading));
+	escape_html(p->out, str_from(p->id_prefix));
+	escape_html(p->out, slug);
 	buf_puts(p->out, "\">");
-	print_inlines(p, heading);
+	html_inlines(p, heading);
 	buf_printf(p->out, "</h%d>\n", level);
 }
 
@@ -237,73 +192,6 @@ print_list(struct html_printer *p, const struct doc *list)
 	buf_puts(p->out, list->ordered ? "</ol>\n" : "</ul>\n");
 }
 
-static const char *
-align_class(enum doc_align align)
-{
-	switch (align) {
-	case ALIGN_CENTER:
-		return " class=\"center\"";
-	case ALIGN_RIGHT:
-		return " class=\"right\"";
-	case ALIGN_NONE:
-	case ALIGN_LEFT:
-		return "";
-	}
-	return "";
-}
-
-/* "scope": what the cell names, or NULL; an empty one names nothing. */
-static void
-print_cell(struct html_printer *p, const struct doc *cell, const char *scope)
-{
-	bool names = scope != NULL && cell->first != NULL;
-
-	buf_puts(p->out, names ? "<th scope=\"" : "<td");
-	if (names) {
-		buf_puts(p->out, scope);
-		buf_puts(p->out, "\"");
-	}
-	buf_puts(p->out, align_class(cell->align));
-	buf_puts(p->out, ">");
-	print_inlines(p, cell);
-	buf_puts(p->out, names ? "</th>" : "</td>");
-}
-
-static void
-print_row(struct html_printer *p, const struct doc *row, bool header)
-{
-	const struct doc *cell;
-	const char *scope;
-
-	buf_puts(p->out, "<tr>");
-	for (cell = row->first; cell != NULL; cell = cell->next) {
-		scope = header ? "col" : NULL;
-		if (!header && cell == row->first && p->options->row_headers)
-			scope = "row";
-		print_cell(p, cell, scope);
-	}
-	buf_puts(p->out, "</tr>\n");
-}
-
-static void
-print_table(struct html_printer *p, const struct doc *table)
-{
-	const struct doc *row = table->first;
-
-	if (row == NULL)
-		return;
-	buf_puts(p->out, "<div class=\"table\"><table>\n<thead>\n");
-	print_row(p, row, true);
-	buf_puts(p->out, "</thead>\n");
-	if (row->next != NULL)
-		buf_puts(p->out, "<tbody>\n");
-	for (row = row->next; row != NULL; row = row->next)
-		print_row(p, row, false);
-	if (table->first->next != NULL)
-		buf_puts(p->out, "</tbody>\n");
-	buf_puts(p->out, "</table></div>\n");
-}
-
 static void
 print_block(struct html_printer *p, const struct doc *node, bool tight)
 {
@@ -313,7 +201,7 @@ print_block(struct html_printer *p, const struct doc *node, bool tight)
 		break;
 	case DOC_PARAGRAPH:
 		if (tight)
-			print_inlines(p, node);
+			html_inlines(p, node);
 		else
 			print_wrapped(p, "<p>", node, "</p>\n");
 		break;
@@ -321,7 +209,7 @@ print_block(struct html_printer *p, const struct doc *node, bool tight)
 		print_list(p, node);
 		break;
 	case DOC_TABLE:
-		print_table(p, node);
+		html_table(p, node);
 		break;
 	case DOC_QUOTE:
 		buf_puts(p->out, "<blockquote>\n");
@@ -367,10 +255,15 @@ print_html(const struct doc *doc, const struct print_options *options,
 {
 	static const struct print_options defaults;
 	struct html_printer p = { .arena = arena, .out = out,
-		.options = options == NULL ? &defaults : options,
 		.scratch = buf_new(arena, DOC_BYTES) };
 	size_t start = out->length;
 
+	if (options == NULL)
+		options = &defaults;
+	p.level = options->heading_above;
+	p.heading_shift = options->heading_shift;
+	p.row_headers = options->row_headers;
+	p.id_prefix = options->id_prefix;
 	print_blocks(&p, doc, false);
 	if (!buf_failed(out) && !buf_failed(&p.scratch))
 		return OK;

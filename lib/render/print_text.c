@@ -4,8 +4,13 @@
 
 #include "lib/base/arena.h"
 #include "lib/render/text_lines.h"
+#include "lib/render/width.h"
 
-enum { CODE_INDENT = 4, MARKER_MAX = 16 };
+enum {
+	CODE_INDENT = 4,
+	TAB_STOP = 4, /* CommonMark 0.30, section 2.2 */
+	MARKER_MAX = 16
+};
 
 static void print_blocks(struct text_printer *p, const struct doc *parent,
     bool tight);
@@ -69,6 +74,23 @@ print_list(struct text_printer *p, const struct doc *list)
 	}
 }
 
+/* Tabs become blanks: what is before the line would shift their stops. */
+static void
+print_code_line(struct text_printer *p, struct str line)
+{
+	int column = 0, blanks;
+	struct str part;
+
+	while (line.at != NULL) {
+		part = str_cut(&line, '\t');
+		buf_put(p->out, part);
+		column += width_of(part);
+		blanks = line.at == NULL ? 0 : TAB_STOP - column % TAB_STOP;
+		text_repeat(p, ' ', blanks);
+		column += blanks;
+	}
+}
+
 /* As it is, but for empty lines at its ends. */
 static void
 print_code(struct text_printer *p, struct str code)
@@ -84,7 +106,7 @@ print_code(struct text_printer *p, struct str code)
 		line = str_cut(&code, '\n');
 		text_begin_line(p);
 		text_repeat(p, ' ', CODE_INDENT);
-		buf_put(p->out, line);
+		print_code_line(p, line);
 		text_end_line(p);
 	}
 }

@@ -6,21 +6,36 @@
 #include "lib/base/value.h"
 #include "lib/render/media.h"
 #include "lib/render/print.h"
-#include "lib/render/template.h"
+#include "lib/template/template.h"
 
 struct arena;
 
 /*
- * One text, every medium: fill the template "name", which must end in ".md",
- * from "view"; parse the markup; append it to "out", printed for "media".
- * "options" may be NULL.  The filled markup and its tree lie in "arena".
- *
- * A view is what the JSON answer says already, so MEDIA_JSON is refused with
- * ERR_INVALID: use json_write().  Fails with what template_fill(),
- * doc_parse() and the printers fail with; "out" has its old length then.
+ * Fill the template "name", which must end in ".md", from "view", and parse
+ * the markup: a tree for any printer, in "arena".  Fails with ERR_INVALID for
+ * another ending, and with what template_fill() and doc_parse() fail with.
  */
+enum err render_tree(const struct template_set *set, struct str name,
+    struct value view, struct arena *arena, struct doc **out,
+    struct note *note);
+
+/*
+ * Append the tree to "out", printed as text or HTML.  "options" may be NULL.
+ * Other media are refused with ERR_INVALID: JSON is what the view says
+ * already, and pages need paper (print_pdf(), print_docx()).
+ */
+enum err render_doc(const struct doc *doc, enum media media,
+    const struct print_options *options, struct arena *arena, struct buf *out,
+    struct note *note);
+
+/* Both at once; "out" has its old length after a failure. */
 enum err render(const struct template_set *set, struct str name,
     struct value view, enum media media, const struct print_options *options,
+    struct arena *arena, struct buf *out, struct note *note);
+
+/* The same from data of any make. */
+enum err render_datum(const struct template_set *set, struct str name,
+    struct datum view, enum media media, const struct print_options *options,
     struct arena *arena, struct buf *out, struct note *note);
 
 /* The same for markup that is at hand. */

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "lib/render/width.h"
 #include "lib/render/wrap.h"
 
 static void
@@ -119,7 +118,7 @@ text_wrap(struct text_printer *p, struct str text, int hang)
 		text_repeat(p, ' ', indent);
 		buf_put(p->out, line);
 		text_end_line(p);
-		columns = indent + width_of(line);
+		columns = indent + wrap.columns;
 		if (columns > longest)
 			longest = columns;
 		indent = hang;
@@ -156,6 +155,21 @@ at_line_start(const struct flow *flow)
 	    flow->buf->at[flow->buf->length - 1] == '\n';
 }
 
+/* Without soft hyphens: words are not parted, and some terminals show them. */
+static void
+put_shown(struct buf *buf, struct str text)
+{
+	size_t i, from = 0;
+
+	for (i = 0; i + 1 < text.length; i++) {
+		if (text.at[i] != '\xc2' || text.at[i + 1] != '\xad')
+			continue;
+		buf_put(buf, (struct str){ text.at + from, i - from });
+		from = i + 2;
+	}
+	buf_put(buf, str_from_index(text, from));
+}
+
 static void
 flow_put(struct flow *flow, struct str text)
 {
@@ -172,7 +186,7 @@ flow_put(struct flow *flow, struct str text)
 		if (flow->blank && !at_line_start(flow))
 			buf_putc(flow->buf, ' ');
 		flow->blank = false;
-		buf_put(flow->buf, (struct str){ text.at + from, i - from });
+		put_shown(flow->buf, (struct str){ text.at + from, i - from });
 	}
 }
 
@@ -219,7 +233,8 @@ flow_inlines(struct flow *flow, const struct doc *parent)
 		} else if (node->kind == DOC_LINK) {
 			flow_link(flow, node);
 		} else if (node->kind == DOC_LINE_BREAK) {
-			buf_putc(flow->buf, '\n');
+			if (flow->buf->length > flow->start)
+				buf_putc(flow->buf, '\n');
 			flow->blank = false;
 		} else {
 			flow_inlines(flow, node);

@@ -1,48 +1,28 @@
 #include "lib/render/text_lines.h"
 
-#include <string.h>
-
 #include "lib/base/arena.h"
-#include "lib/render/width.h"
+#include "lib/render/text_grid.h"
 #include "lib/render/wrap.h"
 
-enum {
-	GAP = 2,	  /* blanks between columns */
-	LEAST_COLUMN = 10, /* narrower ones do not read */
-	LONG_WORD = 24	  /* a longer one is cut rather than given room */
-};
-
-struct column {
-	int natural; /* of the longest line */
-	int word;    /* of the longest word */
-	int width;
-	enum doc_align align;
-};
-
-struct grid {
-	size_t rows; /* the header included */
-	size_t columns;
-	struct column *column;
-	struct str *cells; /* row after row */
-	struct wrap *wraps; /* of the row being printed */
-};
-
 static bool
-make_grid(struct text_printer *p, const struct doc *table, struct grid *grid)
+make_grid(struct text_printer *p, const struct doc *table,
+    struct text_grid *grid)
 {
 	const struct doc *row;
 
-	*grid = (struct grid){ .columns = table->number };
+	*grid = (struct text_grid){ .columns = table->number };
 	for (row = table->first; row != NULL; row = row->next)
 		grid->rows++;
 	grid->column =
 	    arena_alloc(p->arena, grid->columns * sizeof(*grid->column));
 	grid->cells = arena_alloc(p->arena,
 	    grid->rows * grid->columns * sizeof(*grid->cells));
+	grid->naturals = arena_alloc(p->arena,
+	    grid->rows * grid->columns * sizeof(*grid->naturals));
 	grid->wraps =
 	    arena_alloc(p->arena, grid->columns * sizeof(*grid->wraps));
 	return grid->column != NULL && grid->cells != NULL &&
-	    grid->wraps != NULL;
+	    grid->naturals != NULL && grid->wraps != NULL;
 }
 
 /*
@@ -50,7 +30,8 @@ make_grid(struct text_printer *p, const struct doc *table, struct grid *grid)
  * start is only known afterwards.
  */
 static void
-fill_grid(struct text_printer *p, const struct doc *table, struct grid *grid)
+fill_grid(struct text_printer *p, const struct doc *table,
+    struct text_grid *grid)
 {
 	const struct doc *row, *cell;
 	size_t i = 0, column, at;
@@ -84,93 +65,37 @@ more(int a, int b)
 }
 
 static void
-measure(struct grid *grid)
+measure(struct text_grid *grid)
 {
-	struct column *column;
+	struct text_column *column;
 	size_t i;
 
 	for (i = 0; i < grid->rows * grid->columns; i++) {
 		column = &grid->column[i % grid->columns];
-		column->natural = more(column->natural,
-		    wrap_widest_line(grid->cells[i]));
+		grid->naturals[i] = wrap_widest_line(grid->cells[i]);
+		column->natural = more(column->natural, grid->naturals[i]);
 		column->word =
 		    more(column->word, wrap_widest_word(grid->cells[i]));
 	}
 }
 
-static int
-sum_widths(const struct grid *grid)
-{
-	int sum = GAP * ((int)grid->columns - 1);
-	size_t i;
-
-	for (i = 0; i < grid->columns; i++)
-		sum += grid->column[i].width;
-	return sum;
-}
-
-/*
- * Take from the widest column, one by one, until all fit; while "kind", leave
- * each its longest word.  False when nothing is left to take.
- */
 static bool
-shrink(struct grid *grid, int room, bool kind)
+row_wraps(const struct text_grid *grid, size_t row)
 {
-	struct column *column, *widest;
-	int sum = sum_widths(grid), least;
-	size_t i;
+	size_t i, cell = row * grid->columns;
 
-	for (; sum > room; sum--) {
-		widest = NULL;
-		for (i = 0; i < grid->columns; i++) {
-			column = &grid->column[i];
-			least = LEAST_COLUMN;
-			if (kind && column->word <= LONG_WORD)
-				least = more(least, column->word);
-			if (column->width > least &&
-			    (widest == NULL || column->width > widest->width))
-				widest = column;
-		}
-		if (widest == NULL)
-			return false;
-		widest->width--;
-	}
-	return true;
-}
-
-/* Columns as wide as they like, or less; false if that cannot be read. */
-static bool
-lay_out(struct grid *grid, int room)
-{
-	size_t i;
-
-	if (grid->columns > (size_t)room)
-		return false;
-	for (i = 0; i < grid->columns; i++)
-		grid->column[i].width = grid->column[i].natural < room ?
-		    more(grid->column[i].natural, 1) : room;
-	return shrink(grid, room, true) || shrink(grid, room, false);
-}
-
-static bool
-row_wraps(const struct grid *grid, size_t row)
-{
-	size_t i;
-	struct str cell;
-
-	for (i = 0; i < grid->columns; i++) {
-		cell = grid->cells[row * grid->columns + i];
-		if (width_of(cell) > grid->column[i].width ||
-		    str_find(cell, '\n') < cell.length)
+	for (i = 0; i < grid->columns; i++, cell++)
+		if (grid->naturals[cell] > grid->column[i].width ||
+		    str_find(grid->cells[cell], '\n') <
+			grid->cells[cell].length)
 			return true;
-	}
 	return false;
 }
 
 static int
-padding(const struct column *column, struct str line)
+padding(const struct text_column *column, int columns)
 {
-	int left = column->width - width_of(line);
+	int left = column->width - columns;
 
 	switch (column->align) {
 	case ALIGN_RIGHT:
@@ -186,9 +111,9 @@ padding(const struct column *column, struct str line)
 
 /* One line of each cell beside each other; false once all are printed. */
 static bool
-print_row_line(struct text_printer *p, struct grid *grid)
+print_row_line(struct text_printer *p, struct text_grid *grid)
 {
-	int from = 0, at = 0, pad;
+	int from = 0, at = 0, pad, columns;
 	bool any = false;
 	struct str line;
 	size_t i;
@@ -200,19 +125,20 @@ print_row_line(struct text_printer *p, struct grid *grid)
 	text_begin_line(p);
 	for (i = 0; i < grid->columns; i++) {
 		if (wrap_next(&grid->wraps[i], &line)) {
-			pad = padding(&grid->column[i], line);
+			columns = grid->wraps[i].columns;
+			pad = padding(&grid->column[i], columns);
 			text_repeat(p, ' ', from + pad - at);
 			buf_put(p->out, line);
-			at = from + pad + width_of(line);
+			at = from + pad + columns;
 		}
-		from += grid->column[i].width + GAP;
+		from += grid->column[i].width + TEXT_GRID_GAP;
 	}
 	text_end_line(p);
 	return true;
 }
 
 static void
-print_row(struct text_printer *p, struct grid *grid, size_t row)
+print_row(struct text_printer *p, struct text_grid *grid, size_t row)
 {
 	size_t i;
 
@@ -224,7 +150,7 @@ print_row(struct text_printer *p, struct grid *grid, size_t row)
 }
 
 static void
-print_grid(struct text_printer *p, struct grid *grid)
+print_grid(struct text_printer *p, struct text_grid *grid)
 {
 	bool wraps = false;
 	size_t row, i;
@@ -234,7 +160,7 @@ print_grid(struct text_printer *p, struct grid *grid)
 	print_row(p, grid, 0);
 	text_begin_line(p);
 	for (i = 0; i < grid->columns; i++) {
-		text_repeat(p, ' ', i == 0 ? 0 : GAP);
+		text_repeat(p, ' ', i == 0 ? 0 : TEXT_GRID_GAP);
 		text_repeat(p, '-', grid->column[i].width);
 	}
 	text_end_line(p);
@@ -247,7 +173,7 @@ print_grid(struct text_printer *p, struct grid *grid)
 
 /* "Header: value", a line for each cell, when the columns are too many. */
 static void
-print_records(struct text_printer *p, struct grid *grid)
+print_records(struct text_printer *p, struct text_grid *grid)
 {
 	struct buf line = buf_new(p->arena, DOC_BYTES);
 	struct str name, value;
@@ -264,7 +190,7 @@ print_records(struct text_printer *p, struct grid *grid)
 			if (name.length > 0)
 				buf_puts(&line, ": ");
 			buf_put(&line, value);
-			text_wrap(p, str_trim(buf_str(&line)), GAP);
+			text_wrap(p, str_trim(buf_str(&line)), TEXT_GRID_GAP);
 		}
 	}
 }
@@ -272,7 +198,7 @@ print_records(struct text_printer *p, struct grid *grid)
 void
 text_table(struct text_printer *p, const struct doc *table)
 {
-	struct grid grid;
+	struct text_grid grid;
 
 	if (!make_grid(p, table, &grid)) {
 		p->scratch.failed = true;
@@ -282,7 +208,7 @@ text_table(struct text_printer *p, const struct doc *table)
 	if (buf_failed(&p->scratch))
 		return;
 	measure(&grid);
-	if (lay_out(&grid, text_columns(p)))
+	if (text_grid_lay_out(&grid, text_columns(p)))
 		print_grid(p, &grid);
 	else
 		print_records(p, &grid);

@@ -22,6 +22,8 @@
  *	index                         section: the first page, whole
  *	template/NAME                 text of a template
  *	asset/NAME                    bytes of a style sheet, script or picture
+ *	contract/NAME                 JSON: names that templates may use
+ *	sample/NAME                   JSON: a case to try templates with
  */
 #define KB_MAGIC "APPEALKB"
 

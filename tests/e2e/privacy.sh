@@ -19,6 +19,10 @@ test_a_case_leaves_no_trace_in_logs_or_files() {
   expect 200 /letters -H 'Content-Type: application/json' \
     --data-binary "@$work/good.json"
   body_holds "$canary"
+  for form in html json pdf docx; do
+    expect 200 "/letters.$form" -H 'Content-Type: application/json' \
+      --data-binary "@$work/good.json"
+  done
   expect 422 "/letters?name=$canary" -H 'Content-Type: application/json' \
     --data-binary "@$work/bad.json" -H "Referer: http://x/$canary" \
     -H "User-Agent: $canary" -H "Accept: $canary"'/*, text/plain'

@@ -37,6 +37,33 @@ test_a_form_we_do_not_have_is_406() {
   expect 406 "$guide" -H 'Accept: */*;q=0'
 }
 
+test_a_guide_is_not_printed_on_paper() {
+  for form in pdf docx; do
+    expect 406 "$guide.$form"
+    header_is Content-Type 'text/plain; charset=utf-8'
+    body_holds 'application/json, text/html or text/plain'
+  done
+  expect 406 "$guide" -H 'Accept: application/pdf'
+  expect 406 "$guide.pdf" -H 'Accept: application/json'
+  header_is Content-Type application/problem+json
+  expect 200 "$guide" -H 'Accept: application/pdf, text/html;q=0.1'
+  header_is Content-Type 'text/html; charset=utf-8'
+}
+
+test_a_problem_is_never_told_on_paper() {
+  echo '{"letter": 1}' >"$work/case.json"
+  post 422 /letters.pdf "$work/case.json"
+  header_is Content-Type 'text/plain; charset=utf-8'
+  header_is Content-Disposition ''
+  post 422 /letters.docx "$work/case.json" -H 'Accept: application/json'
+  header_is Content-Type application/problem+json
+  sed 's/Testa Sample/Testa \\uDB80\\uDC00/' "$cases/quantity-limits.json" \
+    >"$work/case.json"
+  post 422 /letters.pdf "$work/case.json"
+  body_holds U+F0000
+  ! grep Testa "$work/body" || fail "it repeats the name"
+}
+
 test_a_body_above_the_limit_is_413() {
   head -c 400000 /dev/zero | tr '\0' ' ' >"$work/large"
   expect 413 /letters -H 'Content-Type: application/json' \

@@ -1,11 +1,13 @@
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lib/base/arena.h"
 #include "lib/base/value.h"
 #include "lib/render/doc.h"
 #include "lib/render/print.h"
 #include "lib/render/render.h"
+#include "lib/render/width.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -54,6 +56,22 @@ count(struct str s, char c)
 	return n;
 }
 
+/* But for those of the class that a cell has by what is in it. */
+static size_t
+count_quotes(struct str html)
+{
+	static const char whole[] = " class=\"whole\"";
+	const char *at = html.at, *end = html.at + html.length;
+	size_t n = count(html, '"');
+
+	while ((at = memmem(at, (size_t)(end - at), whole,
+		    sizeof(whole) - 1)) != NULL) {
+		at += sizeof(whole) - 1;
+		n -= 2;
+	}
+	return n;
+}
+
 /* Whatever the value, the letter has the tags it has for a plain one. */
 static void
 check_value(struct str value, struct arena *arena)
@@ -63,12 +81,147 @@ check_value(struct str value, struct arena *arena)
 
 	if (count(got, '<') != count(plain, '<') ||
 	    count(got, '>') != count(plain, '>') ||
-	    count(got, '"') != count(plain, '"'))
+	    count_quotes(got) != count_quotes(plain))
 		abort();
 	letter_for(value, MEDIA_TEXT, arena);
 }
 
-/* Any markup at all: printed without harm, and text without loose ends. */
+/* No command to a terminal; and no other character ends a line. */
+static void
+check_characters(struct str text)
+{
+	unsigned char c;
+	size_t i;
+
+	if (!str_is_utf8(text))
+		abort();
+	for (i = 0; i < text.length; i++) {
+		c = (unsigned char)text.at[i];
+		if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7f ||
+		    (c == 0xc2 && (unsigned char)text.at[i + 1] < 0xa0))
+			abort();
+	}
+	if (memmem(text.at, text.length, "\xe2\x80\xae", 3) != NULL)
+		abort();
+}
+
+/* What the line begins with that is not its text: marks of lists, quotes. */
+static size_t
+count_start(struct str line)
+{
+	size_t i;
+
+	for (i = 0; i < line.length; i++)
+		if (strchr(" >-.0123456789", line.at[i]) == NULL)
+			break;
+	return i;
+}
+
+/* One to end a line at: no mark stands on it. */
+static bool
+has_blank(struct str text)
+{
+	int columns;
+	size_t i;
+
+	for (i = 0; i < text.length; i++)
+		if (text.at[i] == ' ' &&
+		    width_next(str_from_index(text, i), &columns) == 1)
+			return true;
+	return false;
+}
+
+/*
+ * Too wide only where nothing can be cut: what has no blank, or is code, or
+ * is left 20 columns by the marks before it.
+ */
+static void
+check_lines(struct str text, int width, bool code)
+{
+	struct str line;
+	size_t start;
+
+	while (text.at != NULL && text.length > 0) {
+		line = str_cut(&text, '\n');
+		if (line.length == 0)
+			continue;
+		if (line.at[line.length - 1] == ' ' ||
+		    memchr(line.at, '\t', line.length) != NULL)
+			abort();
+		start = count_start(line);
+		if (!code && width_of(line) > width &&
+		    width_of(line) > (int)start + 20 &&
+		    has_blank(str_from_index(line, start)))
+			abort();
+	}
+}
+
+static bool
+is_void(struct str name)
+{
+	return str_is(name, "br") || str_is(name, "hr");
+}
+
+/* Which of its tags are open; each end tag has to close the last of them. */
+static void
+check_nesting(struct str html)
+{
+	struct str open[256], tag, name;
+	size_t depth = 0, links = 0;
+
+	while (html.at != NULL) {
+		str_cut(&html, '<');
+		if (html.at == NULL)
+			break;
+		tag = str_cut(&html, '>');
+		if (html.at == NULL || str_find(tag, '<') < tag.length)
+			abort();
+		if (tag.at[0] == '/') {
+			tag = str_from_index(tag, 1);
+			if (depth == 0 || !str_equal(open[--depth], tag))
+				abort();
+			links -= str_is(tag, "a");
+			continue;
+		}
+		name = str_cut(&tag, ' ');
+		if (is_void(name))
+			continue;
+		links += str_is(name, "a");
+		if (links > 1 || depth == sizeof(open) / sizeof(open[0]))
+			abort();
+		open[depth++] = name;
+	}
+	if (depth != 0)
+		abort();
+}
+
+static bool
+has_code(const struct doc *node)
+{
+	const struct doc *child;
+
+	if (node->kind == DOC_CODE_BLOCK)
+		return true;
+	for (child = node->first; child != NULL; child = child->next)
+		if (has_code(child))
+			return true;
+	return false;
+}
+
+static void
+check_ends(struct str text)
+{
+	if (text.length == 0)
+		return;
+	if (text.at[0] == '\n' || text.at[text.length - 1] != '\n' ||
+	    (text.length > 1 && text.at[text.length - 2] == '\n'))
+		abort();
+}
+
+/*
+ * Any markup at all: HTML is nested as it has to be, and text has lines of
+ * the width and no loose ends.
+ */
 static void
 check_markup(struct str markup, struct arena *arena)
 {
@@ -76,21 +229,17 @@ check_markup(struct str markup, struct arena *arena)
 	struct buf html = buf_new(arena, 16 << 20);
 	struct note note;
 	struct doc *doc;
-	size_t i;
 
 	if (doc_parse(markup, arena, &doc, &note) != OK)
 		return;
 	if (print_html(doc, NULL, arena, &html, &note) != OK ||
 	    print_text(doc, NULL, arena, &text, &note) != OK)
 		abort();
-	if (text.length == 0)
-		return;
-	if (text.at[0] == '\n' || text.at[text.length - 1] != '\n' ||
-	    (text.length > 1 && text.at[text.length - 2] == '\n'))
-		abort();
-	for (i = 1; i < text.length; i++)
-		if (text.at[i] == '\n' && text.at[i - 1] == ' ')
-			abort();
+	check_characters(buf_str(&html));
+	check_nesting(buf_str(&html));
+	check_characters(buf_str(&text));
+	check_lines(buf_str(&text), 72, has_code(doc));
+	check_ends(buf_str(&text));
 }
 
 int

@@ -37,7 +37,7 @@ function table_line() {
 	if ($1 == "may") {
 		from = $2
 		$1 = $2 = ""
-		may[from] = $0
+		may[from] = may[from] " " $0
 	} else if ($1 == "kind") {
 		from = $2
 		$1 = $2 = ""

@@ -87,7 +87,8 @@ nothing_missing() {
 strictly() {
   # shellcheck disable=SC2086 # a command and its options
   $make -j2 BUILD="$build/strict" CFLAGS='-O2 -g -Werror' programs \
-    "$build/strict/unit" "$build/strict/wire"
+    "$build/strict/unit" "$build/strict/wire" "$build/strict/property" \
+    "$build/strict/bench-render-program"
 }
 
 run() { # TITLE TARGET [VARIABLE...]
@@ -103,6 +104,7 @@ if [ "$quick" = yes ]; then
   run 'unit tests' unit
   run 'FastCGI records' wire
   run 'golden files' golden
+  run 'random templates' property N=10000
   run layers layers
 else
   step 'nothing is missing' nothing_missing
@@ -115,6 +117,8 @@ else
   run 'unit tests' unit
   run 'FastCGI records' wire
   run 'golden files' golden
+  run 'random templates' property
+  run 'valid pages' html
   run 'end to end' e2e
   san='SAN=address,undefined'
   run 'unit tests, sanitized' unit $san

@@ -89,13 +89,14 @@ struct str
 letter_of(struct bench *bench, struct str text, enum media media,
     enum err *err)
 {
+	struct appeal_tools tools = { &bench->read, bench->templates, NULL };
 	struct appeal appeal;
 	struct date today;
 
 	date_make(2026, 11, 22, &today);
 	bench->problems = problems_new(bench->arena);
-	*err = appeal_letter(&bench->read, bench->templates, text, today,
-	    media, bench->arena, &appeal, &bench->problems, &bench->note);
+	*err = appeal_letter(&tools, text, today, media, bench->arena,
+	    &appeal, &bench->problems, &bench->note);
 	if (*err != OK)
 		return STR_NONE;
 	bench->ready = appeal.ready;
@@ -122,6 +123,33 @@ bool
 holds(struct str text, const char *part)
 {
 	return memmem(text.at, text.length, part, strlen(part)) != NULL;
+}
+
+struct str
+unwrapped(struct bench *bench, struct str text)
+{
+	char *out = arena_alloc(bench->arena, text.length + 1);
+	size_t i, length = 0;
+	bool blank = false;
+
+	ck_assert_ptr_nonnull(out);
+	for (i = 0; i < text.length; i++) {
+		if (text.at[i] == ' ' || text.at[i] == '\n') {
+			blank = length > 0;
+			continue;
+		}
+		if (blank)
+			out[length++] = ' ';
+		blank = false;
+		out[length++] = text.at[i];
+	}
+	return (struct str){ out, length };
+}
+
+bool
+reads(struct bench *bench, struct str text, const char *part)
+{
+	return holds(unwrapped(bench, text), part);
 }
 
 struct value

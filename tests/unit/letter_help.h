@@ -44,6 +44,10 @@ struct value letter_json(struct bench *bench, struct str text);
 
 bool holds(struct str text, const char *part);
 
+/* The same, wherever its lines are wrapped: runs of blanks are one blank. */
+bool reads(struct bench *bench, struct str text, const char *part);
+struct str unwrapped(struct bench *bench, struct str text);
+
 /* The item of an array of objects whose "key" has this value. */
 struct value item_with(struct value array, const char *key, const char *is);
 

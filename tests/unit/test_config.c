@@ -11,11 +11,12 @@ static struct note note;
 static bool stop;
 
 static const char *const variables[] = { "APPEALD_KB", "APPEALD_SOCKET",
-	"APPEALD_SOCKET_MODE", "APPEALD_WORKERS", "APPEALD_BODY_MAX",
+	"APPEALD_FONTS", "APPEALD_SOCKET_MODE", "APPEALD_WORKERS", "APPEALD_BODY_MAX",
 	"APPEALD_PARAMS_MAX", "APPEALD_ARENA_MAX", "APPEALD_COPY_MAX",
 	"APPEALD_REQUEST_TIMEOUT", "APPEALD_DRAIN_TIMEOUT", "APPEALD_TODAY" };
 
-static const char *const options[] = { "--kb", "--socket", "--socket-mode",
+static const char *const options[] = { "--kb", "--socket", "--fonts",
+	"--socket-mode",
 	"--workers", "--body-max", "--params-max", "--arena-max", "--copy-max",
 	"--request-timeout", "--drain-timeout", "--today" };
 
@@ -64,6 +65,17 @@ START_TEST(has_a_value_for_everything)
 	ck_assert_int_eq(5000, config.request_timeout_ms);
 	ck_assert_int_eq(10000, config.drain_timeout_ms);
 	ck_assert(!config.has_today);
+	ck_assert_ptr_null(config.fonts);
+}
+END_TEST
+
+START_TEST(takes_folders_of_fonts)
+{
+	setenv("APPEALD_FONTS", "/a:/b", 1);
+	ck_assert_int_eq(OK, read_words(NULL, NULL, NULL, NULL));
+	ck_assert_str_eq("/a:/b", config.fonts);
+	ck_assert_int_eq(OK, read_words("--fonts", "/c", NULL, NULL));
+	ck_assert_str_ne("/a:/b", config.fonts);
 }
 END_TEST
 
@@ -173,7 +185,7 @@ START_TEST(names_the_option_whose_variable_is_bad)
 {
 	size_t i;
 
-	for (i = 2; i < OPTIONS; i++) {
+	for (i = 3; i < OPTIONS; i++) { /* the first are any text */
 		setenv(variables[i], "bad", 1);
 		ck_assert_int_eq(
 		    ERR_INVALID, read_words(NULL, NULL, NULL, NULL));
@@ -259,6 +271,7 @@ suite_config(void)
 
 	tcase_add_checked_fixture(tcase, setup, NULL);
 	tcase_add_test(tcase, has_a_value_for_everything);
+	tcase_add_test(tcase, takes_folders_of_fonts);
 	tcase_add_test(tcase, takes_the_environment_over_its_own_value);
 	tcase_add_test(tcase, takes_an_option_over_the_environment);
 	tcase_add_test(tcase, takes_an_empty_variable_for_none);

@@ -110,7 +110,7 @@ START_TEST(a_trial_counts_by_its_dates)
 
 	ck_assert_int_eq(RESULT_MET, answer.result);
 	ck_assert(str_is(answer.because,
-	    "adalimumab 2025-01-10 to 2025-06-30 (171 days), inadequate "
+	    "adalimumab Jan 10, 2025 to Jun 30, 2025 (171 days), inadequate "
 	    "response"));
 	ck_assert(str_is(answer.evidence, "note 7"));
 	NOT_MET("'therapies':[{'drug':'Humira','start':'2025-01-10',"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
+#include "lib/base/words.h"
 
 #define TABLE "tests/data/dates.txt"
 
@@ -125,14 +126,14 @@ check_words(char *words[4])
 	snprintf(want, sizeof(want), "%s %s %s", words[1], words[2],
 	    words[3]);
 	ck_assert_str_eq(want,
-	    str_to_c(date_words(day(words[0]), arena), arena));
+	    str_to_c(words_date(day(words[0]), arena), arena));
 }
 
 START_TEST(writes_a_date_in_words)
 {
 	ck_assert_int_eq(12, each_line("words", check_words));
 	ck_assert_str_eq("November 22, 2026",
-	    str_to_c(date_words(day("2026-11-22"), arena), arena));
+	    str_to_c(words_date(day("2026-11-22"), arena), arena));
 }
 END_TEST
 
@@ -230,7 +231,7 @@ START_TEST(gives_nothing_when_memory_ends)
 	struct arena *none = arena_new(0);
 
 	ck_assert_ptr_null(date_format(day("2026-11-22"), none).at);
-	ck_assert_ptr_null(date_words(day("2026-11-22"), none).at);
+	ck_assert_ptr_null(words_date(day("2026-11-22"), none).at);
 	arena_free(none);
 }
 END_TEST

@@ -161,6 +161,29 @@ START_TEST(decodes_entities)
 }
 END_TEST
 
+START_TEST(decodes_the_names_of_html_4_and_no_others)
+{
+	ck_assert_str_eq("root(p('TNF-\xce\xb1 \xc3\x86 \xe2\x88\x9a \xcf\x91 "
+	    "\xc3\xbf \xe2\x80\x8d'))",
+	    parsed("TNF-&alpha; &AElig; &radic; &thetasym; &yuml; &zwj;"));
+	ck_assert_str_eq("root(p('&Alpha &alphaa; &thetasyms; &alph; &; &#; "
+	    "&Dcaron;'))",
+	    parsed("&Alpha &alphaa; &thetasyms; &alph; &; &#; &Dcaron;"));
+}
+END_TEST
+
+START_TEST(holds_nothing_that_no_printer_may_print)
+{
+	ck_assert_str_eq("root(p('\xef\xbf\xbd[31m' link'\xef\xbf\xbd'"
+	    "('\xef\xbf\xbd') code'\xef\xbf\xbd') pre'\xef\xbf\xbd\t\n')",
+	    parsed("\x1b\\[31m[\x01](\xe2\x80\xae)`\xc2\x9b`\n\n"
+		   "```\n\xff\t\n```\n"));
+	ck_assert_str_eq("root(p('\xef\xbf\xbd \xef\xbf\xbd'))",
+	    parsed("&#x202e;&#27;&#x9b;"));
+	ck_assert_str_eq("root(p('a b'))", parsed("a\xe2\x80\xa8" "b"));
+}
+END_TEST
+
 START_TEST(parses_nothing_to_nothing)
 {
 	ck_assert_str_eq("root", parsed(""));
@@ -219,17 +242,20 @@ END_TEST
 
 START_TEST(fails_cleanly_at_each_allocation)
 {
-	const char *markup = "# a\n\n- b *c* [d](e)\n\n| f |\n|---|\n| g |\n";
+	const char *markup = "# a\n\n- b *c* [d](e)\n\n| f |\n|---|\n| g |\n"
+			     "\n> `h`\\\ni\n\n1. ***j***\n\n```\n\tk\n```\n";
 	enum err err = ERR_MEMORY;
 	struct arena *small;
 	struct doc *doc;
 	size_t cap;
 
-	for (cap = 0; err == ERR_MEMORY && cap < 8192; cap += 16) {
+	for (cap = 0; err == ERR_MEMORY && cap < 16384; cap += 8) {
 		small = arena_new(cap);
 		doc = NULL;
 		err = doc_parse(str_from(markup), small, &doc, &note);
 		ck_assert((err == OK) == (doc != NULL));
+		ck_assert(err == OK || strcmp(note.text,
+		    "markup: out of memory") == 0);
 		arena_free(small);
 	}
 	ck_assert_int_eq(OK, err);
@@ -249,6 +275,26 @@ START_TEST(expands_tabs_in_code_beyond_the_length_of_the_markup)
 	ck_assert_int_eq(DOC_CODE_BLOCK, doc->first->kind);
 	ck_assert_uint_ge(doc->first->text.length, 9000);
 	ck_assert(str_ends(doc->first->text, STR("x\n")));
+}
+END_TEST
+
+/* Found by the fuzzer: md4c reads on behind a text cut within a character. */
+START_TEST(takes_no_byte_from_behind_the_markup)
+{
+	static const char markup[] = "[y](javas\xff" "behind";
+	struct doc *doc;
+
+	ck_assert_int_eq(OK, doc_parse((struct str){ markup, 10 }, arena, &doc,
+	    &note));
+	ck_assert(str_is(doc->first->first->text,
+	    "[y](javas\xef\xbf\xbd"));
+}
+END_TEST
+
+START_TEST(takes_each_kind_of_line_end)
+{
+	ck_assert_str_eq("root(p('a b c') p('d') pre'e\nf\n')",
+	    parsed("a\r\nb\rc\r\rd\r\n```\r\ne\rf\r\n```\r"));
 }
 END_TEST
 
@@ -294,6 +340,8 @@ suite_doc(void)
 	tcase_add_test(tcase, knows_no_html_no_indented_code_and_no_images);
 	tcase_add_test(tcase, makes_no_links_of_bare_addresses);
 	tcase_add_test(tcase, decodes_entities);
+	tcase_add_test(tcase, decodes_the_names_of_html_4_and_no_others);
+	tcase_add_test(tcase, holds_nothing_that_no_printer_may_print);
 	tcase_add_test(tcase, parses_nothing_to_nothing);
 	suite_add_tcase(suite, tcase);
 	tcase = tcase_create("limits");
@@ -304,6 +352,8 @@ suite_doc(void)
 	tcase_add_test(tcase, refuses_too_much_markup);
 	tcase_add_test(tcase,
 	    keeps_its_root_when_the_parser_ends_more_than_it_began);
+	tcase_add_test(tcase, takes_no_byte_from_behind_the_markup);
+	tcase_add_test(tcase, takes_each_kind_of_line_end);
 	tcase_add_test(tcase, fails_cleanly_at_each_allocation);
 	tcase_add_test(tcase,
 	    expands_tabs_in_code_beyond_the_length_of_the_markup);

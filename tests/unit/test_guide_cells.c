@@ -175,7 +175,7 @@ START_TEST(repeats_none_of_the_errors_of_earlier_texts)
 	enum media media;
 	size_t i;
 
-	for (media = 0; media < MEDIA_COUNT; media++)
+	for (media = 0; media <= MEDIA_TEXT; media++)
 		for (i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
 			ck_assert_msg(!guide_holds(guide_written(&query, media),
 					  wrong[i]),

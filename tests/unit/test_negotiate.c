@@ -58,10 +58,62 @@ START_TEST(chooses_by_quality_then_name_then_order)
 {
 	enum media media = (enum media)99;
 
-	ck_assert_msg(negotiate(str_from(choices[_i].accept), &media), "%s",
+	ck_assert_msg(negotiate(str_from(choices[_i].accept),
+			  MEDIA_SCREEN, &media), "%s",
 	    choices[_i].accept);
 	ck_assert_msg(media == choices[_i].media, "%s: %s", choices[_i].accept,
 	    media_type(media));
+}
+END_TEST
+
+#define DOCX                                                                   \
+	"application/vnd.openxmlformats-officedocument."                       \
+	"wordprocessingml.document"
+
+/* What a letter is sent as. */
+static const struct {
+	const char *accept;
+	enum media media;
+} letters[] = {
+	{ NULL, MEDIA_TEXT },
+	{ "*/*", MEDIA_TEXT },
+	{ "application/pdf", MEDIA_PDF },
+	{ DOCX, MEDIA_DOCX },
+	{ "application/pdf, */*", MEDIA_PDF },
+	{ "text/html, application/pdf", MEDIA_HTML },
+	{ "application/pdf;q=0.5, application/json;q=0.4", MEDIA_PDF },
+	{ DOCX ", application/pdf;q=0.9, text/plain;q=0.1", MEDIA_DOCX },
+	/* By a wildcard they come last. */
+	{ "application/*", MEDIA_JSON },
+	{ "application/*, application/json;q=0", MEDIA_PDF },
+	{ "text/html,application/xhtml+xml,*/*;q=0.8", MEDIA_HTML },
+};
+
+START_TEST(gives_pages_to_who_names_them)
+{
+	enum media media = (enum media)99;
+
+	ck_assert_msg(
+	    negotiate(str_from(letters[_i].accept), MEDIA_ALL, &media), "%s",
+	    letters[_i].accept);
+	ck_assert_msg(media == letters[_i].media, "%s: %s", letters[_i].accept,
+	    media_type(media));
+}
+END_TEST
+
+START_TEST(gives_only_what_is_offered)
+{
+	enum media media = MEDIA_HTML;
+
+	ck_assert(!negotiate(STR("application/pdf"), MEDIA_SCREEN, &media));
+	ck_assert(!negotiate(STR(DOCX), MEDIA_SCREEN, &media));
+	ck_assert(!negotiate(STR("*/*"), 0, &media));
+	ck_assert_int_eq(MEDIA_HTML, media);
+	ck_assert(negotiate(
+	    STR("application/pdf, text/plain;q=0.1"), MEDIA_SCREEN, &media));
+	ck_assert_int_eq(MEDIA_TEXT, media);
+	ck_assert(negotiate(STR("*/*"), MEDIA_PAGES, &media));
+	ck_assert_int_eq(MEDIA_PDF, media);
 }
 END_TEST
 
@@ -75,7 +127,8 @@ START_TEST(refuses_when_nothing_is_acceptable)
 	enum media media = MEDIA_HTML;
 
 	ck_assert_msg(
-	    !negotiate(str_from(refused[_i]), &media), "%s", refused[_i]);
+	    !negotiate(str_from(refused[_i]), MEDIA_SCREEN, &media), "%s",
+	    refused[_i]);
 	ck_assert_int_eq(MEDIA_HTML, media);
 }
 END_TEST
@@ -92,10 +145,10 @@ START_TEST(reads_a_very_long_header_to_its_end)
 		header[i + 2] = 'b';
 		header[i + 3] = ',';
 	}
-	ck_assert(!negotiate(str_from(header), &media));
+	ck_assert(!negotiate(str_from(header), MEDIA_SCREEN, &media));
 	for (i = 0; i < 9; i++)
 		header[19981 - 1 + i] = "text/html"[i];
-	ck_assert(negotiate(str_from(header), &media));
+	ck_assert(negotiate(str_from(header), MEDIA_SCREEN, &media));
 	ck_assert_int_eq(MEDIA_HTML, media);
 }
 END_TEST
@@ -112,6 +165,9 @@ suite_negotiate(void)
 	    (int)(sizeof(choices) / sizeof(*choices)));
 	tcase_add_loop_test(tcase, refuses_when_nothing_is_acceptable, 0,
 	    (int)(sizeof(refused) / sizeof(*refused)));
+	tcase_add_loop_test(tcase, gives_pages_to_who_names_them, 0,
+	    (int)(sizeof(letters) / sizeof(*letters)));
+	tcase_add_test(tcase, gives_only_what_is_offered);
 	tcase_add_test(tcase, reads_a_very_long_header_to_its_end);
 	suite_add_tcase(suite, tcase);
 	return suite;

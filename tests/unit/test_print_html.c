@@ -90,9 +90,28 @@ START_TEST(shifts_headings_and_prefixes_their_ids)
 	options.heading_shift = 2;
 	options.id_prefix = "letter-";
 	ck_assert_str_eq("<h3 id=\"letter-a\">a</h3>\n"
-	    "<h6 id=\"letter-b\">b</h6>\n", html("# a\n##### b\n"));
+	    "<h4 id=\"letter-b\">b</h4>\n", html("# a\n## b\n"));
 	options.heading_shift = -9;
 	ck_assert_str_eq("<h1 id=\"letter-a\">a</h1>\n", html("### a"));
+}
+END_TEST
+
+START_TEST(skips_no_level_of_heading_on_the_way_down)
+{
+	ck_assert_str_eq("<h2 id=\"a\">a</h2>\n<h3 id=\"b\">b</h3>\n"
+	    "<h4 id=\"c\">c</h4>\n<h4 id=\"d\">d</h4>\n"
+	    "<h1 id=\"e\">e</h1>\n<h2 id=\"f\">f</h2>\n",
+	    html("## a\n##### b\n###### c\n#### d\n# e\n### f\n"));
+}
+END_TEST
+
+START_TEST(starts_right_below_the_heading_of_the_page)
+{
+	options.heading_above = 1;
+	ck_assert_str_eq("<h2 id=\"a\">a</h2>\n<h3 id=\"b\">b</h3>\n",
+	    html("#### a\n##### b\n"));
+	options.heading_above = 2;
+	ck_assert_str_eq("<h3 id=\"a\">a</h3>\n", html("### a"));
 }
 END_TEST
 
@@ -116,7 +135,8 @@ END_TEST
 START_TEST(prints_tables_with_scopes)
 {
 	options.row_headers = true;
-	ck_assert_str_eq("<div class=\"table\"><table>\n<thead>\n"
+	ck_assert_str_eq("<div class=\"table\" role=\"group\" "
+	    "tabindex=\"0\" aria-label=\"B\"><table>\n<thead>\n"
 	    "<tr><td></td><th scope=\"col\" class=\"right\">B</th></tr>\n"
 	    "</thead>\n<tbody>\n"
 	    "<tr><th scope=\"row\">c</th><td class=\"right\">d</td></tr>\n"
@@ -124,9 +144,34 @@ START_TEST(prints_tables_with_scopes)
 	    "</tbody>\n</table></div>\n",
 	    html("| | B |\n|---|--:|\n| c | d |\n| | |\n"));
 	options.row_headers = false;
-	ck_assert_str_eq("<div class=\"table\"><table>\n<thead>\n"
+	ck_assert_str_eq("<div class=\"table\" role=\"group\" "
+	    "tabindex=\"0\" aria-label=\"A\"><table>\n<thead>\n"
 	    "<tr><th scope=\"col\" class=\"center\">A</th></tr>\n"
 	    "</thead>\n</table></div>\n", html("| A |\n|:---:|\n"));
+}
+END_TEST
+
+START_TEST(names_the_box_of_a_table_by_its_columns)
+{
+	const char *got = html("| *A* \"b\" | | C |\n|---|---|---|\n");
+
+	ck_assert_ptr_nonnull(strstr(got, "<div class=\"table\" role=\"group\" "
+	    "tabindex=\"0\" aria-label=\"A &quot;b&quot;, C\"><table>"));
+	got = html("| |\n|---|\n| a |\n");
+	ck_assert_ptr_nonnull(strstr(got, "tabindex=\"0\"><table>"));
+}
+END_TEST
+
+START_TEST(keeps_a_date_in_a_cell_on_one_line)
+{
+	const char *got =
+	    html("| a |\n|--:|\n| 2026-11-22 |\n| 2026-11-2x |\n");
+
+	ck_assert_ptr_nonnull(strstr(got,
+	    "<td class=\"right whole\">2026-11-22</td>"));
+	ck_assert_ptr_nonnull(strstr(got, "<td class=\"right\">2026-11-2x"));
+	got = html("| a |\n|---|\n| 2026-11-22 |\n");
+	ck_assert_ptr_nonnull(strstr(got, "<td class=\"whole\">2026"));
 }
 END_TEST
 
@@ -185,6 +230,14 @@ START_TEST(fails_cleanly_when_it_is_full)
 }
 END_TEST
 
+START_TEST(prints_the_same_bytes_each_time)
+{
+	const char *markup = "# a\n\n- *b*\n\n| a |\n|---|\n| [c](#d) |\n";
+
+	ck_assert_str_eq(html(markup), html(markup));
+}
+END_TEST
+
 START_TEST(fails_cleanly_at_each_allocation)
 {
 	enum err err = ERR_MEMORY;
@@ -195,11 +248,13 @@ START_TEST(fails_cleanly_at_each_allocation)
 
 	ck_assert_int_eq(OK, doc_parse(STR("# a\n# a\n\n- b\n\n| a | b |\n"
 	    "|---|---|\n| c | d |\n"), arena, &doc, &note));
-	for (cap = 0; err == ERR_MEMORY && cap < 8192; cap += 16) {
+	for (cap = 0; err == ERR_MEMORY && cap < 16384; cap += 8) {
 		small = arena_new(cap);
 		out = buf_new(small, 1 << 20);
 		err = print_html(doc, NULL, small, &out, &note);
 		ck_assert((err == OK) == (out.length > 0));
+		ck_assert(err == OK ||
+		    strcmp(note.text, "HTML: out of memory") == 0);
 		arena_free(small);
 	}
 	ck_assert_int_eq(OK, err);
@@ -221,12 +276,17 @@ suite_print_html(void)
 	tcase_add_test(tcase, gives_an_id_to_headings_without_letters);
 	tcase_add_test(tcase, cuts_a_long_id_between_characters);
 	tcase_add_test(tcase, shifts_headings_and_prefixes_their_ids);
+	tcase_add_test(tcase, skips_no_level_of_heading_on_the_way_down);
+	tcase_add_test(tcase, starts_right_below_the_heading_of_the_page);
 	tcase_add_test(tcase, prints_paragraphs_and_inlines);
 	tcase_add_test(tcase, prints_lists_tight_and_loose);
 	tcase_add_test(tcase, prints_tables_with_scopes);
+	tcase_add_test(tcase, names_the_box_of_a_table_by_its_columns);
+	tcase_add_test(tcase, keeps_a_date_in_a_cell_on_one_line);
 	tcase_add_test(tcase, links_only_where_it_is_safe);
 	tcase_add_test(tcase, takes_an_entity_it_does_not_know_for_text);
 	tcase_add_test(tcase, prints_nothing_for_nothing);
+	tcase_add_test(tcase, prints_the_same_bytes_each_time);
 	tcase_add_test(tcase, fails_cleanly_when_it_is_full);
 	tcase_add_test(tcase, fails_cleanly_at_each_allocation);
 	suite_add_tcase(suite, tcase);

@@ -82,6 +82,13 @@ START_TEST(breaks_lines_where_told_and_nowhere_twice)
 }
 END_TEST
 
+START_TEST(starts_nothing_with_a_line_break)
+{
+	ck_assert_str_eq("a\n", text("\\\n&#32;\\\na"));
+	ck_assert_str_eq("- a\n", text("- \\\n  a"));
+}
+END_TEST
+
 START_TEST(writes_where_a_link_goes)
 {
 	ck_assert_str_eq("a b <https://x.example/>.\n",
@@ -129,6 +136,75 @@ START_TEST(marks_each_line_of_a_quote)
 	ck_assert_str_eq("> a\n>\n> - b\n\nc\n",
 	    text("> a\n>\n> - b\n\nc"));
 	ck_assert_str_eq("- > a\n  > b\n", text("- > a\\\n  > b"));
+}
+END_TEST
+
+START_TEST(marks_lists_tables_and_quotes_in_a_quote)
+{
+	ck_assert_str_eq("> - a\n>   1. b\n>\n> A  B\n> -  -\n> c  d\n>\n"
+	    "> > e\n>\n>     f\n",
+	    text("> - a\n>   1. b\n>\n> | A | B |\n> |---|---|\n> | c | d |\n"
+		 ">\n> > e\n>\n> ```\n> f\n> ```\n"));
+}
+END_TEST
+
+START_TEST(expands_tabs_in_code)
+{
+	ck_assert_str_eq("    a   b\n        c\n    \xe6\x97\xa5  d\n",
+	    text("```\na\tb\n\tc\n\xe6\x97\xa5\td\n```\n"));
+}
+END_TEST
+
+START_TEST(leaves_out_soft_hyphens)
+{
+	ck_assert_str_eq("abc d\n",
+	    text("a\xc2\xad" "b\xc2\xad" "c d\xc2\xad\xc2\xad"));
+}
+END_TEST
+
+/* No escape of a terminal, no turning of the direction, by any way in. */
+START_TEST(sends_no_command_to_a_terminal)
+{
+	const char *got = text("\x1b\\[31mred \xc2\x9b" "31m \xe2\x80\xae"
+			       "abc &#x9b; &#x202e; &#27;\n\n"
+			       "```\n\x1b[2J\a\b\n```\n\n[x](\x1b)");
+	const char *at;
+
+	for (at = got; *at != '\0'; at++)
+		ck_assert((unsigned char)*at >= ' ' || *at == '\n');
+	ck_assert_ptr_null(strstr(got, "\xc2\x9b"));
+	ck_assert_ptr_null(strstr(got, "\xe2\x80\xae"));
+	ck_assert_ptr_nonnull(strstr(got, "\xef\xbf\xbd[31mred"));
+}
+END_TEST
+
+START_TEST(wraps_wide_characters_at_72_columns)
+{
+	struct buf markup = buf_new(arena, 999);
+	const char *got;
+	int i;
+
+	for (i = 0; i < 40; i++)
+		buf_puts(&markup, "\xe6\x97\xa5");
+	got = text(str_to_c(buf_str(&markup), arena));
+	ck_assert_uint_eq(36 * 3, strcspn(got, "\n"));
+	ck_assert_uint_eq(4 * 3, strcspn(got + 36 * 3 + 1, "\n"));
+}
+END_TEST
+
+START_TEST(keeps_a_no_break_space_inside_its_line)
+{
+	options.width = 20;
+	ck_assert_str_eq("aaaaaaaaaaaaaa\nbbb\xc2\xa0" "cccc\n",
+	    text("aaaaaaaaaaaaaa bbb\xc2\xa0" "cccc"));
+}
+END_TEST
+
+START_TEST(prints_the_same_bytes_each_time)
+{
+	const char *markup = "# a\n\n- *b*\n\n| a |\n|---|\n| [c](d) |\n";
+
+	ck_assert_str_eq(text(markup), text(markup));
 }
 END_TEST
 
@@ -182,6 +258,22 @@ START_TEST(cuts_words_too_long_for_their_cell)
 	    "xx              yy\n",
 	    text("| A | B |\n|---|---|\n| xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx | "
 	    "yyyyyyyyyyyyyyyyyyyyyyyyyyyyyy |\n"));
+}
+END_TEST
+
+/* With columns of equal width the row would have seven lines. */
+START_TEST(gives_a_long_column_room_from_one_that_needs_less)
+{
+	options.width = 44;
+	ck_assert_str_eq("Dose        From        Outcome\n"
+	    "----------  ----------  --------------------\n"
+	    "40 mg       2022-06-01  inadequate response:\n"
+	    "daily,                  flare on each taper;\n"
+	    "tapered                 record: visit notes\n"
+	    "                        2022\n",
+	    text("| Dose | From | Outcome |\n|---|---|---|\n"
+		 "| 40 mg daily, tapered | 2022-06-01 | inadequate response: "
+		 "flare on each taper; record: visit notes 2022 |\n"));
 }
 END_TEST
 
@@ -270,11 +362,13 @@ START_TEST(fails_cleanly_at_each_allocation)
 
 	ck_assert_int_eq(OK, doc_parse(STR("# a\n\n- b\n\n| a | b |\n"
 	    "|---|---|\n| c | d |\n"), arena, &doc, &note));
-	for (cap = 0; err == ERR_MEMORY && cap < 8192; cap += 16) {
+	for (cap = 0; err == ERR_MEMORY && cap < 16384; cap += 8) {
 		small = arena_new(cap);
 		out = buf_new(small, 1 << 20);
 		err = print_text(doc, NULL, small, &out, &note);
 		ck_assert((err == OK) == (out.length > 0));
+		ck_assert(err == OK || strcmp(note.text,
+		    "text: out of memory") == 0);
 		arena_free(small);
 	}
 	ck_assert_int_eq(OK, err);
@@ -290,6 +384,8 @@ add_tables(Suite *suite)
 	tcase_add_test(tcase, draws_a_table);
 	tcase_add_test(tcase, wraps_cells_and_parts_such_rows);
 	tcase_add_test(tcase, cuts_words_too_long_for_their_cell);
+	tcase_add_test(tcase,
+	    gives_a_long_column_room_from_one_that_needs_less);
 	tcase_add_test(tcase, prints_a_table_of_many_columns_as_records);
 	tcase_add_test(tcase, skips_a_table_of_nothing);
 	tcase_add_test(tcase, measures_cells_by_what_they_show);
@@ -310,12 +406,20 @@ suite_print_text(void)
 	tcase_add_test(tcase, fills_72_columns_and_not_one_more);
 	tcase_add_test(tcase, drops_the_marks_of_inlines);
 	tcase_add_test(tcase, breaks_lines_where_told_and_nowhere_twice);
+	tcase_add_test(tcase, starts_nothing_with_a_line_break);
 	tcase_add_test(tcase, writes_where_a_link_goes);
 	tcase_add_test(tcase, prints_lists_tight_and_loose);
 	tcase_add_test(tcase, aligns_the_numbers_of_a_list);
 	tcase_add_test(tcase, indents_lists_in_lists);
 	tcase_add_test(tcase, wraps_inside_the_indentation);
 	tcase_add_test(tcase, marks_each_line_of_a_quote);
+	tcase_add_test(tcase, marks_lists_tables_and_quotes_in_a_quote);
+	tcase_add_test(tcase, expands_tabs_in_code);
+	tcase_add_test(tcase, leaves_out_soft_hyphens);
+	tcase_add_test(tcase, sends_no_command_to_a_terminal);
+	tcase_add_test(tcase, wraps_wide_characters_at_72_columns);
+	tcase_add_test(tcase, keeps_a_no_break_space_inside_its_line);
+	tcase_add_test(tcase, prints_the_same_bytes_each_time);
 	tcase_add_test(tcase, prints_rules_and_code);
 	tcase_add_test(tcase, drops_empty_lines_at_the_ends_of_code);
 	tcase_add_test(tcase, prints_nothing_for_nothing);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "lib/base/arena.h"
-#include "lib/render/escape.h"
+#include "lib/base/escape.h"
 
 static struct arena *arena;
 static struct template_set *set;

@@ -47,6 +47,8 @@ static const struct {
 	{ "HEAD", "/guides/a/b/c", "guide" },
 	{ "POST", "/letters", "letter" },
 	{ "POST", "/letters.html", "letter" },
+	{ "POST", "/letters.pdf", "letter" },
+	{ "POST", "/letters.docx", "letter" },
 	{ "GET", "/assets/style.css", "asset" },
 	{ "GET", "/healthz", "healthz" },
 	{ "GET", "/readyz", "readyz" },
@@ -88,6 +90,7 @@ static const struct {
 	{ "GET", "/letters", "POST, OPTIONS" },
 	{ "HEAD", "/letters", "POST, OPTIONS" },
 	{ "OPTIONS", "/letters", "POST, OPTIONS" },
+	{ "OPTIONS", "/letters.pdf", "POST, OPTIONS" },
 	{ "", "/healthz", "GET, HEAD, OPTIONS" },
 };
 
@@ -111,6 +114,17 @@ START_TEST(names_no_path_in_the_log)
 }
 END_TEST
 
+START_TEST(has_pages_of_letters_only)
+{
+	const struct route *route;
+
+	for (route = routes; route->method != NULL; route++)
+		ck_assert_msg(((route->media & MEDIA_PAGES) != 0) ==
+			(strcmp(route->name, "letter") == 0),
+		    "%s", route->name);
+}
+END_TEST
+
 Suite *suite_route(void);
 
 Suite *
@@ -127,6 +141,7 @@ suite_route(void)
 	tcase_add_loop_test(tcase, tells_the_methods_an_address_does_have, 0,
 	    (int)(sizeof(wrong) / sizeof(*wrong)));
 	tcase_add_test(tcase, names_no_path_in_the_log);
+	tcase_add_test(tcase, has_pages_of_letters_only);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -1,4 +1,4 @@
-#include "lib/render/template.h"
+#include "lib/template/template.h"
 
 #include <check.h>
 #include <stdio.h>

@@ -3,12 +3,13 @@
 
 #include "kb/templates.h"
 #include "lib/base/arena.h"
-#include "lib/render/template.h"
+#include "lib/template/template.h"
 #include "tests/unit/kb_help.h"
 #include "tests/unit/store_help.h"
 
 static struct arena *arena;
 static struct records records;
+static struct template_files files;
 static struct template_set *set;
 static struct note note;
 static char *dir;
@@ -18,6 +19,7 @@ setup(void)
 {
 	arena = arena_new(8 << 20);
 	records = records_new(arena);
+	files = template_files_new(arena);
 	set = NULL;
 	dir = kb_folder();
 }
@@ -38,7 +40,7 @@ load(size_t count)
 		store_path(dir, "b") };
 
 	note.text[0] = '\0';
-	return templates_load(dirs, count, &records, &set, &note);
+	return templates_load(dirs, count, &files, &records, &set, &note);
 }
 
 static const char *
@@ -145,8 +147,9 @@ START_TEST(compiles_the_templates_of_this_program)
 {
 	static const char *const dirs[] = { "templates" };
 
-	ck_assert_msg(templates_load(dirs, 1, &records, &set, &note) == OK,
-	    "%s", note.text);
+	ck_assert_msg(
+	    templates_load(dirs, 1, &files, &records, &set, &note) == OK, "%s",
+	    note.text);
 	ck_assert(template_exists(set, STR("guide/head.md")));
 }
 END_TEST

@@ -27,6 +27,7 @@ START_TEST(counts_combining_and_invisible_as_none)
 	ck_assert_int_eq(2, width("a\xe2\x80\x8b" "b"));
 	ck_assert_int_eq(1, width("\xef\xbb\xbf" "a"));
 	ck_assert_int_eq(1, width("a\xef\xb8\x8f"));
+	ck_assert_int_eq(2, width("\xd7\xa9\xd6\xb8" "a"));
 }
 END_TEST
 
@@ -37,6 +38,36 @@ START_TEST(counts_east_asian_and_emoji_as_two)
 	ck_assert_int_eq(2, width("\xf0\x9f\x99\x82"));
 	ck_assert_int_eq(2, width("\xf0\xa0\x80\x80"));
 	ck_assert_int_eq(1, width("\xef\xbd\xb1"));
+}
+END_TEST
+
+/* A family of three, a hand with its skin, a heart, a key, two flags. */
+START_TEST(counts_emoji_of_many_code_points_as_one)
+{
+	ck_assert_int_eq(2, width("\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9"
+	    "\xe2\x80\x8d\xf0\x9f\x91\xa7"));
+	ck_assert_int_eq(2, width("\xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd"));
+	ck_assert_int_eq(2, width("\xe2\x98\x9d\xf0\x9f\x8f\xbd"));
+	ck_assert_int_eq(2, width("\xe2\x9d\xa4\xef\xb8\x8f"));
+	ck_assert_int_eq(1, width("\xe2\x9d\xa4"));
+	ck_assert_int_eq(2, width("1\xef\xb8\x8f\xe2\x83\xa3"));
+	ck_assert_int_eq(4, width("\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa"
+	    "\xf0\x9f\x87\xab\xf0\x9f\x87\xb7"));
+}
+END_TEST
+
+START_TEST(joins_nothing_but_emoji)
+{
+	ck_assert_int_eq(2, width("a\xe2\x80\x8d" "b"));
+	ck_assert_int_eq(4, width("\xe6\x97\xa5\xe2\x80\x8d\xe6\x9c\xac"));
+	ck_assert_int_eq(4, width("\xe6\x97\xa5\xf0\x9f\x8f\xbd"));
+}
+END_TEST
+
+START_TEST(counts_ambiguous_ones_as_narrow)
+{
+	ck_assert_int_eq(4, width("\xc2\xb1\xe2\x80\x9c\xe2\x86\x92"
+	    "\xef\xbf\xbd"));
 }
 END_TEST
 
@@ -114,9 +145,49 @@ START_TEST(never_parts_a_mark_from_its_letter)
 }
 END_TEST
 
+START_TEST(never_parts_what_is_drawn_as_one)
+{
+	wraps("\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9/"
+	    "\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa/",
+	    "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9"
+	    "\xf0\x9f\x87\xa9\xf0\x9f\x87\xaa", 2, true);
+	wraps("a/ \xcc\x81" "b/", "a  \xcc\x81" "b", 2, false);
+}
+END_TEST
+
 START_TEST(never_wraps_at_a_no_break_space)
 {
 	wraps("aa\xc2\xa0" "bb/", "aa\xc2\xa0" "bb", 4, false);
+	wraps("\xe6\x97\xa5\xc2\xa0\xe6\x9c\xac/",
+	    "\xe6\x97\xa5\xc2\xa0\xe6\x9c\xac", 3, false);
+	wraps("\xe6\x97\xa5\xe2\x81\xa0\xe6\x9c\xac/",
+	    "\xe6\x97\xa5\xe2\x81\xa0\xe6\x9c\xac", 3, false);
+}
+END_TEST
+
+START_TEST(wraps_at_other_spaces_and_drops_them)
+{
+	wraps("aa/bb/", "aa\xe2\x80\x89" "bb", 4, false);
+	wraps("aa/bb/", "aa\xe2\x80\x8b" "bb", 3, false);
+	wraps("\xe6\x97\xa5/\xe6\x9c\xac/",
+	    "\xe6\x97\xa5\xe3\x80\x80\xe6\x9c\xac", 3, false);
+	wraps("aa/bb/", "aa \xe2\x80\x89 bb", 3, false);
+}
+END_TEST
+
+START_TEST(wraps_after_a_long_dash)
+{
+	wraps("aa\xe2\x80\x94/bb/", "aa\xe2\x80\x94" "bb", 4, false);
+}
+END_TEST
+
+/* A full stop stays with its word, a bracket with what it opens. */
+START_TEST(starts_no_line_with_east_asian_punctuation)
+{
+	wraps("\xe6\x97\xa5/\xe6\x9c\xac\xe3\x80\x82/",
+	    "\xe6\x97\xa5\xe6\x9c\xac\xe3\x80\x82", 4, false);
+	wraps("\xe6\x97\xa5/\xe3\x80\x8c\xe6\x9c\xac/",
+	    "\xe6\x97\xa5\xe3\x80\x8c\xe6\x9c\xac", 4, false);
 }
 END_TEST
 
@@ -141,6 +212,9 @@ suite_width(void)
 	tcase_add_test(tcase, counts_ascii_and_latin_as_one);
 	tcase_add_test(tcase, counts_combining_and_invisible_as_none);
 	tcase_add_test(tcase, counts_east_asian_and_emoji_as_two);
+	tcase_add_test(tcase, counts_emoji_of_many_code_points_as_one);
+	tcase_add_test(tcase, joins_nothing_but_emoji);
+	tcase_add_test(tcase, counts_ambiguous_ones_as_narrow);
 	tcase_add_test(tcase, counts_the_ends_of_the_tables);
 	tcase_add_test(tcase, goes_on_after_bytes_that_are_no_utf8);
 	suite_add_tcase(suite, tcase);
@@ -150,7 +224,11 @@ suite_width(void)
 	tcase_add_test(tcase, lets_a_long_word_stick_out_or_splits_it);
 	tcase_add_test(tcase, wraps_between_wide_characters);
 	tcase_add_test(tcase, never_parts_a_mark_from_its_letter);
+	tcase_add_test(tcase, never_parts_what_is_drawn_as_one);
 	tcase_add_test(tcase, never_wraps_at_a_no_break_space);
+	tcase_add_test(tcase, wraps_at_other_spaces_and_drops_them);
+	tcase_add_test(tcase, wraps_after_a_long_dash);
+	tcase_add_test(tcase, starts_no_line_with_east_asian_punctuation);
 	tcase_add_test(tcase, measures_the_widest_line_and_word);
 	suite_add_tcase(suite, tcase);
 	return suite;

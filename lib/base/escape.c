@@ -1,0 +1,141 @@
+#include "lib/base/escape.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+static const bool special[256] = {
+	['&'] = true,
+	['<'] = true,
+	['>'] = true,
+	['"'] = true,
+	['\''] = true,
+};
+
+static const char *
+html_entity(char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	default:
+		return "&#39;";
+	}
+}
+
+void
+escape_html(struct buf *out, struct str text)
+{
+	const char *from = text.at, *at = text.at, *end = text.at + text.length;
+
+	for (; at < end; at++) {
+		if (!special[(unsigned char)*at])
+			continue;
+		buf_put(out, (struct str){ from, (size_t)(at - from) });
+		buf_puts(out, html_entity(*at));
+		from = at + 1;
+	}
+	buf_put(out, (struct str){ from, (size_t)(end - from) });
+}
+
+/*
+ * Bytes of the blank or control character at text.at[i], or 0.  U+0080 to
+ * U+009F are among them: to a terminal, U+009B starts a command.
+ */
+static size_t
+blank_length(struct str text, size_t i)
+{
+	unsigned char c = (unsigned char)text.at[i];
+
+	if (c <= ' ' || c == 0x7f)
+		return 1;
+	if (c == 0xc2 && i + 1 < text.length &&
+	    (unsigned char)text.at[i + 1] >= 0x80 &&
+	    (unsigned char)text.at[i + 1] < 0xa0)
+		return 2;
+	return 0;
+}
+
+static bool
+is_punctuation(char c)
+{
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') ||
+	    (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
+/* A letter or digit, or a byte that begins no blank and no ASCII. */
+static bool
+is_plain(char c)
+{
+	unsigned char byte = (unsigned char)c;
+
+	return (unsigned char)((byte | 0x20) - 'a') < 26 ||
+	    (unsigned char)(byte - '0') < 10 || byte > 0xc2;
+}
+
+/* Collected in small chunks: a call of buf_put() for each byte is slow. */
+void
+escape_markup(struct buf *out, struct str text)
+{
+	char chunk[256];
+	bool blank = false, any = false;
+	size_t used = 0, i = 0, skip;
+
+	while (i < text.length) {
+		if ((skip = blank_length(text, i)) > 0) {
+			blank = any;
+			i += skip;
+			continue;
+		}
+		if (used > sizeof(chunk) - 3) {
+			buf_put(out, (struct str){ chunk, used });
+			used = 0;
+		}
+		if (blank)
+			chunk[used++] = ' ';
+		if (is_punctuation(text.at[i]))
+			chunk[used++] = '\\';
+		chunk[used++] = text.at[i++];
+		blank = false;
+		any = true;
+		for (; i < text.length && used < sizeof(chunk) &&
+		     is_plain(text.at[i]); i++)
+			chunk[used++] = text.at[i];
+	}
+	buf_put(out, (struct str){ chunk, used });
+}
+
+bool
+escape_named(struct str word, enum escape *out)
+{
+	if (str_is(word, "none"))
+		*out = ESCAPE_NONE;
+	else if (str_is(word, "html"))
+		*out = ESCAPE_HTML;
+	else if (str_is(word, "md"))
+		*out = ESCAPE_MARKUP;
+	else
+		return false;
+	return true;
+}
+
+void
+escape_put(enum escape escape, struct str text, struct buf *out)
+{
+	switch (escape) {
+	case ESCAPE_NONE:
+		buf_put(out, text);
+		break;
+	case ESCAPE_HTML:
+		escape_html(out, text);
+		break;
+	case ESCAPE_MARKUP:
+		escape_markup(out, text);
+		break;
+	}
+}
