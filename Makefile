@@ -226,7 +226,8 @@ install: all ## programs, knowledge base, nginx files under DESTDIR/PREFIX
 	install $(BUILD)/appeald $(BUILD)/appealctl $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(KB) nginx/appeald.conf nginx/fastcgi_appeald.conf \
 	    $(DESTDIR)$(PREFIX)/share/appeald
-	cp -R kb/sources kb/schema templates $(DESTDIR)$(PREFIX)/share/appeald
+	cp -R kb/sources kb/schema kb/examples templates \
+	    $(DESTDIR)$(PREFIX)/share/appeald
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1 \
 	    $(DESTDIR)$(PREFIX)/share/man/man8
 	install -m 644 docs/man/appealctl.1 $(DESTDIR)$(PREFIX)/share/man/man1

@@ -35,15 +35,11 @@ make_room(struct buf *buf, size_t more)
 }
 
 void
-buf_put(struct buf *buf, struct str s)
+buf_put_slowly(struct buf *buf, struct str s)
 {
-	/* Mostly there is room, and less of it than the limit leaves. */
-	if (s.length >= buf->size - buf->length || buf->failed ||
-	    buf->size > buf->limit) {
-		if (!make_room(buf, s.length)) {
-			buf->failed = true;
-			return;
-		}
+	if (!make_room(buf, s.length)) {
+		buf->failed = true;
+		return;
 	}
 	if (s.length > 0)
 		memcpy(buf->at + buf->length, s.at, s.length);

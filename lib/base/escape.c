@@ -28,14 +28,34 @@ html_entity(char c)
 	}
 }
 
+/* Where the first special byte is, or "end"; four at a time. */
+static const char *
+find_special(const char *at, const char *end)
+{
+	for (; end - at >= 4; at += 4) {
+		if (special[(unsigned char)at[0]])
+			return at;
+		if (special[(unsigned char)at[1]])
+			return at + 1;
+		if (special[(unsigned char)at[2]])
+			return at + 2;
+		if (special[(unsigned char)at[3]])
+			return at + 3;
+	}
+	while (at < end && !special[(unsigned char)*at])
+		at++;
+	return at;
+}
+
 void
 escape_html(struct buf *out, struct str text)
 {
-	const char *from = text.at, *at = text.at, *end = text.at + text.length;
+	const char *from = text.at, *end, *at;
 
-	for (; at < end; at++) {
-		if (!special[(unsigned char)*at])
-			continue;
+	if (text.length == 0)
+		return;
+	end = text.at + text.length;
+	while ((at = find_special(from, end)) < end) {
 		buf_put(out, (struct str){ from, (size_t)(at - from) });
 		buf_puts(out, html_entity(*at));
 		from = at + 1;
@@ -122,20 +142,4 @@ escape_named(struct str word, enum escape *out)
 	else
 		return false;
 	return true;
-}
-
-void
-escape_put(enum escape escape, struct str text, struct buf *out)
-{
-	switch (escape) {
-	case ESCAPE_NONE:
-		buf_put(out, text);
-		break;
-	case ESCAPE_HTML:
-		escape_html(out, text);
-		break;
-	case ESCAPE_MARKUP:
-		escape_markup(out, text);
-		break;
-	}
 }

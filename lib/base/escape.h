@@ -12,9 +12,6 @@ enum escape { ESCAPE_NONE, ESCAPE_HTML, ESCAPE_MARKUP };
 /* The escape that a person calls "none", "html" or "md"; else false. */
 bool escape_named(struct str word, enum escape *out);
 
-/* Write "text" to "out", escaped. */
-void escape_put(enum escape escape, struct str text, struct buf *out);
-
 /*
  * For text and quoted attribute values of HTML: & < > " '  The five
  * references it writes mean the same in XML (XML 1.0, section 4.1 and 4.6).
@@ -29,5 +26,22 @@ void escape_html(struct buf *out, struct str text);
  * table cell, or become a link, an entity or emphasis.
  */
 void escape_markup(struct buf *out, struct str text);
+
+/* Write "text" to "out", escaped. */
+static inline void
+escape_put(enum escape escape, struct str text, struct buf *out)
+{
+	switch (escape) {
+	case ESCAPE_NONE:
+		buf_put(out, text);
+		break;
+	case ESCAPE_HTML:
+		escape_html(out, text);
+		break;
+	case ESCAPE_MARKUP:
+		escape_markup(out, text);
+		break;
+	}
+}
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEAD = 5, COUNT = 4 };
+enum { HEAD = VALUE_HEAD, COUNT = 4 };
 
 static size_t
 get_u32(const unsigned char *at)
@@ -26,7 +26,7 @@ set_u32(unsigned char *at, size_t n)
 static const struct value none = { NULL, NULL };
 
 /* The node that starts at "at", if all of it lies before "end". */
-static struct value
+static inline struct value
 node(const unsigned char *at, const unsigned char *end)
 {
 	size_t length;
@@ -54,12 +54,6 @@ value_bytes(struct value v)
 	return (struct str){ (const char *)v.at, (size_t)(v.end - v.at) };
 }
 
-enum value_type
-value_type(struct value v)
-{
-	return v.at == NULL ? VALUE_NONE : (enum value_type)v.at[0];
-}
-
 const char *
 value_type_name(enum value_type type)
 {
@@ -81,17 +75,6 @@ value_type_name(enum value_type type)
 		return "an object";
 	}
 	return "nothing";
-}
-
-struct str
-value_str(struct value v)
-{
-	enum value_type type = value_type(v);
-
-	if (type != VALUE_STRING && type != VALUE_NUMBER)
-		return STR_NONE;
-	return (struct str){ (const char *)v.at + HEAD,
-		(size_t)(v.end - v.at) - HEAD };
 }
 
 /* strtod() and strtol() need an end, which borrowed bytes do not have. */
@@ -221,6 +204,39 @@ value_get_str(struct value object, struct str name)
 		at += HEAD + length;
 	}
 	return none;
+}
+
+bool
+value_members(struct value object, struct value_member *out, size_t room,
+    size_t *count)
+{
+	const unsigned char *at, *key, *end = object.end;
+	size_t i, length, members;
+
+	if (value_type(object) != VALUE_OBJECT ||
+	    (size_t)(end - object.at) < HEAD + COUNT) {
+		*count = 0;
+		return true;
+	}
+	if ((members = get_u32(object.at + HEAD)) > room)
+		return false;
+	at = object.at + HEAD + COUNT;
+	for (i = 0; i < members; i++) {
+		if ((size_t)(end - at) < HEAD)
+			return false;
+		length = get_u32(at + 1);
+		key = at + HEAD;
+		if (length > (size_t)(end - key))
+			return false;
+		at = key + length;
+		out[i].key = (struct str){ (const char *)key, length };
+		out[i].item = node(at, end);
+		if (out[i].item.at == NULL)
+			return false;
+		at = out[i].item.end;
+	}
+	*count = members;
+	return true;
 }
 
 struct value

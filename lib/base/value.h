@@ -33,6 +33,8 @@ enum value_type {
 	VALUE_OBJECT
 };
 
+enum { VALUE_HEAD = 5 }; /* bytes of a node before its payload */
+
 struct value {
 	const unsigned char *at; /* NULL: none */
 	const unsigned char *end;
@@ -42,11 +44,24 @@ struct value {
 struct value value_of(struct str bytes);
 struct str value_bytes(struct value v);
 
-enum value_type value_type(struct value v);
+static inline enum value_type
+value_type(struct value v)
+{
+	return v.at == NULL ? VALUE_NONE : (enum value_type)v.at[0];
+}
 const char *value_type_name(enum value_type type); /* "a string", ... */
 
 /* Text of a string or number; STR_NONE for anything else. */
-struct str value_str(struct value v);
+static inline struct str
+value_str(struct value v)
+{
+	enum value_type type = value_type(v);
+
+	if (type != VALUE_STRING && type != VALUE_NUMBER)
+		return STR_NONE;
+	return (struct str){ (const char *)v.at + VALUE_HEAD,
+		(size_t)(v.end - v.at) - VALUE_HEAD };
+}
 bool value_long(struct value v, long *out); /* whole numbers only */
 bool value_double(struct value v, double *out);
 bool value_is_true(struct value v);
@@ -56,6 +71,18 @@ size_t value_count(struct value v);
 struct value value_get(struct value object, const char *name);
 struct value value_get_str(struct value object, struct str name);
 struct value value_at(struct value array, size_t index);
+
+/*
+ * All members of an object at once, for many look-ups in it.  False, with
+ * nothing of use in "out", if it has more than "room", or is not whole.
+ * Anything but an object has none.
+ */
+struct value_member {
+	struct str key;
+	struct value item;
+};
+bool value_members(struct value object, struct value_member *out, size_t room,
+    size_t *count);
 
 /* Shorthand for value_str(value_get(object, name)). */
 struct str value_text(struct value object, const char *name);

@@ -227,6 +227,16 @@ span_kind(MD_SPANTYPE type)
 	return DOC_ROOT;
 }
 
+/* md4c makes <autolinks> links even inside a link's text. */
+static bool
+lies_in_link(const struct doc *node)
+{
+	while ((node = node->parent) != NULL)
+		if (node->kind == DOC_LINK)
+			return true;
+	return false;
+}
+
 static int
 enter_span(MD_SPANTYPE type, void *detail, void *data)
 {
@@ -239,7 +249,7 @@ enter_span(MD_SPANTYPE type, void *detail, void *data)
 	if (enter_inline(tree) != GO_ON ||
 	    (node = doc_tree_open(tree, kind)) == NULL)
 		return STOP;
-	if (kind != DOC_LINK)
+	if (kind != DOC_LINK || lies_in_link(node))
 		return GO_ON;
 	return add_destination(tree, &node->text,
 	    &((MD_SPAN_A_DETAIL *)detail)->href);

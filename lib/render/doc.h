@@ -50,7 +50,7 @@ struct doc {
 	unsigned number;      /* heading: level 1-6; ordered list: its start;
 				 table: columns */
 	struct str text;      /* of text, code and code block; a link's
-				 destination */
+				 destination, empty in a link's text */
 	struct doc *parent;
 	struct doc *first;
 	struct doc *last;

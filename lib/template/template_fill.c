@@ -1,6 +1,55 @@
 #include "lib/template/template_filler.h"
 
+#include <string.h>
+
 #include "lib/base/arena.h"
+
+/*
+ * A context more.  Names are looked up in it again and again, so that it is
+ * worth while to list its members, as long as there is room.
+ */
+static void
+push(struct filler *f, struct datum datum)
+{
+	struct scope *scope = &f->contexts[f->depth++];
+	struct value_member *members = f->members + f->used;
+
+	scope->datum = datum;
+	scope->members = members;
+	scope->count = 0;
+	scope->listed = datum.source == NULL &&
+	    value_members(datum.value, members, FILLER_MEMBERS - f->used,
+		&scope->count);
+	f->used += scope->count;
+}
+
+static void
+pop(struct filler *f)
+{
+	f->used -= f->contexts[--f->depth].count;
+}
+
+/* The member of one context; false if it has none of this name. */
+static inline bool
+look_in(const struct scope *scope, struct str name, struct datum *out)
+{
+	const struct value_member *m = scope->members;
+	const struct value_member *end = m + scope->count;
+
+	if (!scope->listed) {
+		*out = datum_get(scope->datum, name);
+		return !datum_is_none(*out);
+	}
+	for (; m < end; m++) {
+		if (m->key.length == name.length &&
+		    m->key.at[0] == name.at[0] &&
+		    memcmp(m->key.at, name.at, name.length) == 0) {
+			*out = datum_of(m->item);
+			return true;
+		}
+	}
+	return false;
+}
 
 /*
  * Spec, interpolation: the first part of a name is looked for from the
@@ -9,13 +58,15 @@
 struct datum
 template_look_up(const struct filler *f, const struct op *op)
 {
+	const struct scope *scope = &f->contexts[f->depth];
 	struct datum d = { .source = NULL, .value = { NULL, NULL } };
 	size_t i;
 
 	if (op->part_count == 0)
-		return f->contexts[f->depth - 1];
-	for (i = f->depth; i > 0 && datum_is_none(d); i--)
-		d = datum_get(f->contexts[i - 1], op->parts[0]);
+		return scope[-1].datum;
+	while (scope > f->contexts)
+		if (look_in(--scope, op->parts[0], &d))
+			break;
 	for (i = 1; i < op->part_count && !datum_is_none(d); i++)
 		d = datum_get(d, op->parts[i]);
 	return d;
@@ -146,10 +197,10 @@ run_body(struct filler *f, const struct template *t, size_t at,
 	if ((err = template_enter(f, t, op)) != OK)
 		return err;
 	if (context != NULL)
-		f->contexts[f->depth++] = *context;
+		push(f, *context);
 	err = template_run(f, t, at + 1, op->end);
 	if (context != NULL)
-		f->depth--;
+		pop(f);
 	f->nested--;
 	if (t->ops[op->end].starts_line)
 		template_put_indent(f);
@@ -244,8 +295,8 @@ template_fill_datum(const struct template_set *set, struct str name,
 	f.arguments = NULL;
 	f.steps = TEMPLATE_STEPS;
 	f.nested = 0;
-	f.depth = 1;
-	f.contexts[0] = view;
+	f.depth = f.used = 0;
+	push(&f, view);
 	f.indent_from = f.indent_to = f.begun = 0;
 	err = template_run(&f, t, 0, t->count);
 	if (err == OK && buf_failed(out))

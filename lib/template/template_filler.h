@@ -9,6 +9,16 @@
 #include "lib/template/template.h"
 #include "lib/template/template_node.h"
 
+enum { FILLER_MEMBERS = 256 };
+
+/* One of what names are looked for in; a flat object with its members. */
+struct scope {
+	struct datum datum;
+	bool listed;
+	size_t count; /* members, if listed */
+	const struct value_member *members;
+};
+
 /*
  * The state of one fill: private to template_{fill,call}.c.  Contexts lie on
  * a stack, the innermost last.
@@ -22,7 +32,9 @@ struct filler {
 	long steps;
 	int nested;
 	size_t depth;
-	struct datum contexts[TEMPLATE_DEPTH + 1];
+	struct scope contexts[TEMPLATE_DEPTH + 1];
+	size_t used; /* of members[] */
+	struct value_member members[FILLER_MEMBERS];
 	size_t indent_from; /* the indentation in force is a stretch */
 	size_t indent_to;   /* of indent[], */
 	size_t begun;       /* of which this much stands on the line already */

@@ -144,6 +144,13 @@ START_TEST(knows_no_html_no_indented_code_and_no_images)
 }
 END_TEST
 
+START_TEST(gives_a_link_in_a_link_no_destination)
+{
+	ck_assert_str_eq("root(p(link'/x'('a ' link('mailto:b@c.d') ' e')))",
+	    parsed("[a <mailto:b@c.d> e](/x)"));
+}
+END_TEST
+
 START_TEST(makes_no_links_of_bare_addresses)
 {
 	ck_assert_str_eq("root(p('https://a.example x@a.example'))",
@@ -338,6 +345,7 @@ suite_doc(void)
 	    fills_rows_that_are_too_short_and_cuts_long_ones);
 	tcase_add_test(tcase, knows_quotes_rules_and_fenced_code);
 	tcase_add_test(tcase, knows_no_html_no_indented_code_and_no_images);
+	tcase_add_test(tcase, gives_a_link_in_a_link_no_destination);
 	tcase_add_test(tcase, makes_no_links_of_bare_addresses);
 	tcase_add_test(tcase, decodes_entities);
 	tcase_add_test(tcase, decodes_the_names_of_html_4_and_no_others);

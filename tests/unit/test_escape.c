@@ -65,6 +65,14 @@ START_TEST(writes_references_that_html_and_xml_know)
 }
 END_TEST
 
+START_TEST(writes_nothing_for_what_is_not_there)
+{
+	ck_assert_str_eq("", escaped(ESCAPE_HTML, STR_NONE));
+	ck_assert_str_eq("", escaped(ESCAPE_MARKUP, STR_NONE));
+	ck_assert_str_eq("", escaped(ESCAPE_NONE, STR_NONE));
+}
+END_TEST
+
 /* Every byte that UTF-8 text may hold, one by one, between two letters. */
 START_TEST(treats_each_ascii_character_in_markup_as_what_it_is)
 {
@@ -121,6 +129,7 @@ suite_escape(void)
 	tcase_add_test(tcase, knows_no_other_words);
 	tcase_add_test(tcase, changes_nothing_where_nothing_is_asked_for);
 	tcase_add_test(tcase, writes_references_that_html_and_xml_know);
+	tcase_add_test(tcase, writes_nothing_for_what_is_not_there);
 	tcase_add_test(tcase,
 	    treats_each_ascii_character_in_markup_as_what_it_is);
 	tcase_add_test(tcase,

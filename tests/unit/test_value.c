@@ -157,6 +157,45 @@ START_TEST(walks_members_in_their_order)
 }
 END_TEST
 
+START_TEST(lists_all_members_of_an_object_at_once)
+{
+	struct value object = value_from("{\"a\":1,\"bb\":{\"c\":2},\"\":[]}");
+	struct value_member members[3];
+	size_t count;
+
+	ck_assert(value_members(object, members, 3, &count));
+	ck_assert_uint_eq(3, count);
+	ck_assert(str_is(members[1].key, "bb"));
+	ck_assert_str_eq("{\"c\":2}", as_json(members[1].item));
+	ck_assert(str_is(members[2].key, ""));
+	ck_assert_ptr_eq(
+	    value_get(object, "").at, members[2].item.at);
+}
+END_TEST
+
+START_TEST(lists_no_members_where_there_is_no_room_for_all)
+{
+	struct value_member members[1];
+	size_t count = 7;
+
+	ck_assert(!value_members(
+	    value_from("{\"a\":1,\"b\":2}"), members, 1, &count));
+	ck_assert_uint_eq(7, count);
+}
+END_TEST
+
+START_TEST(lists_no_members_of_what_is_no_object)
+{
+	struct value_member members[1];
+	size_t count = 7;
+
+	ck_assert(value_members(value_from("[1]"), members, 1, &count));
+	ck_assert_uint_eq(0, count);
+	ck_assert(value_members(no_value, members, 1, &count));
+	ck_assert_uint_eq(0, count);
+}
+END_TEST
+
 START_TEST(gives_no_keys_in_an_array)
 {
 	struct value_each it = value_each(value_from("[\"a\",\"b\"]"));
@@ -318,7 +357,8 @@ walk(struct value v, int depth)
 {
 	struct value_each it = value_each(v);
 	struct str text = value_str(v);
-	size_t sum = value_count(v), i;
+	struct value_member members[4];
+	size_t sum = value_count(v), i, count = 0;
 	double d = 0;
 	long n = 0;
 
@@ -330,9 +370,13 @@ walk(struct value v, int depth)
 	sum += value_get(v, "a").at != NULL;
 	sum += value_at(v, 1).at != NULL;
 	sum += value_has(v, STR("b"));
-	if (depth < 70)
-		while (value_next(&it))
-			sum += walk(it.item, depth + 1) + it.key.length;
+	if (depth >= 70)
+		return sum;
+	value_members(v, members, 4, &count);
+	for (i = 0; i < count; i++)
+		sum += walk(members[i].item, 70) + members[i].key.length;
+	while (value_next(&it))
+		sum += walk(it.item, depth + 1) + it.key.length;
 	return sum;
 }
 
@@ -434,6 +478,10 @@ suite_value(void)
 	tcase_add_test(tcase, hands_none_along_a_path_of_gets);
 	tcase_add_test(tcase, finds_no_member_in_what_is_no_object);
 	tcase_add_test(tcase, walks_members_in_their_order);
+	tcase_add_test(tcase, lists_all_members_of_an_object_at_once);
+	tcase_add_test(
+	    tcase, lists_no_members_where_there_is_no_room_for_all);
+	tcase_add_test(tcase, lists_no_members_of_what_is_no_object);
 	tcase_add_test(tcase, gives_no_keys_in_an_array);
 	tcase_add_test(tcase, reads_whole_numbers);
 	tcase_add_test(tcase, refuses_to_read_other_things_as_whole_numbers);
