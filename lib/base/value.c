@@ -5,23 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/u32.h"
+
 enum { HEAD = VALUE_HEAD, COUNT = 4 };
-
-static size_t
-get_u32(const unsigned char *at)
-{
-	return (size_t)at[0] | (size_t)at[1] << 8 | (size_t)at[2] << 16 |
-	    (size_t)at[3] << 24;
-}
-
-static void
-set_u32(unsigned char *at, size_t n)
-{
-	at[0] = (unsigned char)n;
-	at[1] = (unsigned char)(n >> 8);
-	at[2] = (unsigned char)(n >> 16);
-	at[3] = (unsigned char)(n >> 24);
-}
 
 static const struct value none = { NULL, NULL };
 
@@ -34,7 +20,7 @@ node(const unsigned char *at, const unsigned char *end)
 	if (at == NULL || (size_t)(end - at) < HEAD || at[0] == VALUE_NONE ||
 	    at[0] > VALUE_OBJECT)
 		return none;
-	length = get_u32(at + 1);
+	length = u32_get(at + 1);
 	if (length > (size_t)(end - at) - HEAD)
 		return none;
 	return (struct value){ at, at + HEAD + length };
@@ -137,7 +123,7 @@ value_each(struct value v)
 	    (size_t)(v.end - v.at) < HEAD + COUNT)
 		return each;
 	each.object = type == VALUE_OBJECT;
-	each.left = get_u32(v.at + HEAD);
+	each.left = u32_get(v.at + HEAD);
 	each.at = v.at + HEAD + COUNT;
 	each.end = v.end;
 	each.index = (size_t)-1;
@@ -184,10 +170,10 @@ value_get_str(struct value object, struct str name)
 		return none;
 	at = object.at + HEAD + COUNT;
 	end = object.end;
-	for (left = get_u32(object.at + HEAD); left > 0; left--) {
+	for (left = u32_get(object.at + HEAD); left > 0; left--) {
 		if ((size_t)(end - at) < HEAD)
 			return none;
-		length = get_u32(at + 1);
+		length = u32_get(at + 1);
 		if (length > (size_t)(end - at) - HEAD)
 			return none;
 		key = at + HEAD;
@@ -198,7 +184,7 @@ value_get_str(struct value object, struct str name)
 			return node(at, end);
 		if ((size_t)(end - at) < HEAD)
 			return none;
-		length = get_u32(at + 1);
+		length = u32_get(at + 1);
 		if (length > (size_t)(end - at) - HEAD)
 			return none;
 		at += HEAD + length;
@@ -218,13 +204,13 @@ value_members(struct value object, struct value_member *out, size_t room,
 		*count = 0;
 		return true;
 	}
-	if ((members = get_u32(object.at + HEAD)) > room)
+	if ((members = u32_get(object.at + HEAD)) > room)
 		return false;
 	at = object.at + HEAD + COUNT;
 	for (i = 0; i < members; i++) {
 		if ((size_t)(end - at) < HEAD)
 			return false;
-		length = get_u32(at + 1);
+		length = u32_get(at + 1);
 		key = at + HEAD;
 		if (length > (size_t)(end - key))
 			return false;
@@ -276,175 +262,4 @@ value_has(struct value array, struct str text)
 		    str_equal(value_str(it.item), text))
 			return true;
 	return false;
-}
-
-struct value_writer
-value_writer(struct buf *buf)
-{
-	return (struct value_writer){ .buf = buf, .start = buf->length };
-}
-
-static void
-put_head(struct value_writer *w, enum value_type type, size_t length)
-{
-	unsigned char head[HEAD];
-
-	head[0] = (unsigned char)type;
-	set_u32(head + 1, length);
-	buf_put(w->buf, (struct str){ (char *)head, HEAD });
-}
-
-/* Each container counts its nodes: keys and values both. */
-static void
-count_one(struct value_writer *w)
-{
-	unsigned char *at;
-
-	if (w->depth == 0 || buf_failed(w->buf))
-		return;
-	at = (unsigned char *)w->buf->at + w->open[w->depth - 1] + HEAD;
-	set_u32(at, get_u32(at) + 1);
-}
-
-void
-value_open(struct value_writer *w, enum value_type array_or_object)
-{
-	static const char zero[COUNT];
-
-	count_one(w);
-	if (w->depth == VALUE_DEPTH) {
-		w->failed = true;
-		return;
-	}
-	w->open[w->depth++] = w->buf->length;
-	put_head(w, array_or_object, 0);
-	buf_put(w->buf, (struct str){ zero, COUNT });
-}
-
-void
-value_close(struct value_writer *w)
-{
-	unsigned char *at;
-
-	if (w->failed || w->depth == 0 || buf_failed(w->buf)) {
-		w->failed = true;
-		return;
-	}
-	at = (unsigned char *)w->buf->at + w->open[--w->depth];
-	set_u32(at + 1, w->buf->length - w->open[w->depth] - HEAD);
-	if (at[0] == VALUE_OBJECT)
-		set_u32(at + HEAD, get_u32(at + HEAD) / 2);
-}
-
-static void
-put_text(struct value_writer *w, enum value_type type, struct str s)
-{
-	count_one(w);
-	put_head(w, type, s.length);
-	buf_put(w->buf, s);
-}
-
-void
-value_key_str(struct value_writer *w, struct str key)
-{
-	put_text(w, VALUE_STRING, key);
-}
-
-void
-value_key(struct value_writer *w, const char *key)
-{
-	value_key_str(w, str_from(key));
-}
-
-void
-value_put_str(struct value_writer *w, struct str s)
-{
-	put_text(w, VALUE_STRING, s);
-}
-
-void
-value_put_number(struct value_writer *w, struct str json_text)
-{
-	put_text(w, VALUE_NUMBER, json_text);
-}
-
-void
-value_put_long(struct value_writer *w, long number)
-{
-	char text[32];
-
-	snprintf(text, sizeof(text), "%ld", number);
-	value_put_number(w, str_from(text));
-}
-
-void
-value_put_bool(struct value_writer *w, bool truth)
-{
-	put_text(w, truth ? VALUE_TRUE : VALUE_FALSE, STR_NONE);
-}
-
-void
-value_put_null(struct value_writer *w)
-{
-	put_text(w, VALUE_NULL, STR_NONE);
-}
-
-void
-value_put(struct value_writer *w, struct value copy)
-{
-	if (copy.at == NULL) {
-		value_put_null(w);
-		return;
-	}
-	count_one(w);
-	buf_put(w->buf, value_bytes(copy));
-}
-
-void
-value_add_str(struct value_writer *w, const char *key, struct str s)
-{
-	value_key(w, key);
-	value_put_str(w, s);
-}
-
-void
-value_add_text(struct value_writer *w, const char *key, struct str s)
-{
-	if (s.at != NULL)
-		value_add_str(w, key, s);
-}
-
-void
-value_add_long(struct value_writer *w, const char *key, long number)
-{
-	value_key(w, key);
-	value_put_long(w, number);
-}
-
-void
-value_add_bool(struct value_writer *w, const char *key, bool truth)
-{
-	value_key(w, key);
-	value_put_bool(w, truth);
-}
-
-void
-value_add(struct value_writer *w, const char *key, struct value v)
-{
-	if (v.at == NULL)
-		return;
-	value_key(w, key);
-	value_put(w, v);
-}
-
-struct value
-value_written(const struct value_writer *w)
-{
-	const unsigned char *at;
-
-	if (w->failed || w->depth != 0 || buf_failed(w->buf) ||
-	    w->buf->length == w->start)
-		return none;
-	at = (const unsigned char *)w->buf->at + w->start;
-	return node(at, at + (w->buf->length - w->start));
 }

@@ -1,21 +1,16 @@
 #include "lib/store/section.h"
 
-enum { WORD = 4, HEAD = 5 * WORD };
+#include "lib/base/u32.h"
 
-static size_t
-get_u32(const unsigned char *at)
-{
-	return (size_t)at[0] | (size_t)at[1] << 8 | (size_t)at[2] << 16 |
-	    (size_t)at[3] << 24;
-}
+enum { WORD = 4, HEAD = 5 * WORD };
 
 static void
 put_u32(struct buf *buf, size_t n)
 {
-	char word[WORD] = { (char)n, (char)(n >> 8), (char)(n >> 16),
-		(char)(n >> 24) };
+	unsigned char word[WORD];
 
-	buf_put(buf, (struct str){ word, WORD });
+	u32_set(word, n);
+	buf_put(buf, (struct str){ (char *)word, WORD });
 }
 
 struct section
@@ -27,14 +22,14 @@ section_of(struct str bytes)
 
 	if (bytes.length < HEAD)
 		return section;
-	json = get_u32(head);
-	text = get_u32(head + WORD);
-	html = get_u32(head + 2 * WORD);
-	numbers = get_u32(head + 3 * WORD) * WORD;
+	json = u32_get(head);
+	text = u32_get(head + WORD);
+	html = u32_get(head + 2 * WORD);
+	numbers = u32_get(head + 3 * WORD) * WORD;
 	if (HEAD + numbers + json + text + html != bytes.length)
 		return section;
 	section.citations = numbers / WORD;
-	section.items = get_u32(head + 4 * WORD);
+	section.items = u32_get(head + 4 * WORD);
 	section.citation_numbers = head + HEAD;
 	section.json = (struct str){ bytes.at + HEAD + numbers, json };
 	section.text = (struct str){ section.json.at + json, text };
@@ -45,7 +40,7 @@ section_of(struct str bytes)
 size_t
 section_citation(const struct section *section, size_t index)
 {
-	return get_u32(section->citation_numbers + index * WORD);
+	return u32_get(section->citation_numbers + index * WORD);
 }
 
 void
