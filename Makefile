@@ -108,7 +108,7 @@ check: deps-test ## the quick part of it
 	@tests/tools/test.sh --quick $(MAKE)
 
 # The suites are what the files define: no list is kept twice.
-$(OBJ)/tests/unit/suites.h: $(UNIT_SRC)
+$(OBJ)/tests/unit/suites.h: $(UNIT_SRC) tests/unit
 	@mkdir -p $(@D)
 	sed -n 's/^\(suite_[a-z0-9_]*\)(void)$$/SUITE(\1)/p' \
 	    $(sort $(UNIT_SRC)) >$@
@@ -122,7 +122,7 @@ $(BIN)/unit: $(UNIT_OBJ) $(filter-out $(MAINS),$(FCGI_OBJ) $(KB_OBJ)) \
 	    $(FCGI_LIBS) $(KB_LIBS) $(LIB_LIBS)
 
 unit: $(BIN)/unit $(KB) ## unit tests
-	UNIT_KB=$(KB) $(BIN)/unit
+	UNIT_KB=$(KB) tests/tools/unit.sh $(BIN)/unit
 
 WIRE_RESPONDER_OBJ := $(call objects,tests/wire/responder.c)
 WIRE_TEST_OBJ := $(call objects,tests/wire/fcgi_client.c \

@@ -24,8 +24,8 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 passed=0 failed=0
 
-# counts LOG: "passed failed" as the last line that counts says it; libcheck's
-# "100%: Checks: 40, Failures: 0, Errors: 0" does, too.
+# counts LOG: "passed failed" as the last line that counts says it; or as all of
+# libcheck's lines do together, "100%: Checks: 40, Failures: 0, Errors: 0".
 counts() {
   awk '/[0-9]+ passed, [0-9]+ failed/ {
       match($0, /[0-9]+ passed, [0-9]+ failed/)
@@ -34,7 +34,7 @@ counts() {
     }
     /^[0-9]+%: Checks: / {
       gsub(/[^0-9 ]/, "")
-      bad = $3 + $4; good = $2 - bad
+      bad += $3 + $4; good += $2 - $3 - $4
     }
     END { if (good + bad > 0) print good + 0, bad + 0 }' "$1"
 }
