@@ -46,7 +46,7 @@ MAINS    := $(call objects,fcgi/main.c kb/main.c)
 # Found once, and only where something is compiled or linked.
 PDF_CFLAGS = $(eval PDF_CFLAGS := $(subst -I,-isystem ,$(shell \
               pkg-config --cflags pangocairo)))$(PDF_CFLAGS)
-LIB_LIBS  = -llmdb -lmd4c -lcrypto -lzip $(PDF_LIBS) -lpthread
+LIB_LIBS  = -llmdb -lmd4c -lcrypto -lsodium -lzip $(PDF_LIBS) -lpthread
 PDF_LIBS  = $(eval PDF_LIBS := $(shell pkg-config --libs \
               pangocairo pangoft2 cairo-pdf fontconfig))$(PDF_LIBS)
 FCGI_LIBS := -lfcgi
@@ -61,7 +61,7 @@ KB        := $(BUILD)/kb.mdb
 .DELETE_ON_ERROR:
 .PHONY: all help programs kb run deps deps-test test check unit wire golden \
         bless e2e property html san fuzz layers headers lint format bench \
-        bench-render install clean
+        bench-render bench-search install clean
 
 all: deps ## build appeald, appealctl and kb.mdb under build/
 	@$(MAKE) --no-print-directory programs kb
@@ -214,12 +214,25 @@ RENDER_OBJ := $(call objects,tests/bench/render.c)
 $(BIN)/bench-render-program: $(RENDER_OBJ) $(OBJ)/libappeal.a
 	$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(LIB_LIBS)
 
+SEARCH_OBJ := $(call objects,tests/bench/search.c)
+
+$(BIN)/bench-search-program: $(SEARCH_OBJ) $(filter-out $(MAINS),$(KB_OBJ)) \
+                             $(OBJ)/libappeal.a
+	$(CC) $(CFLAGS) $(LINK) -o $@ $^ $(KB_LIBS) $(LIB_LIBS)
+
 bench: deps-test all $(BUILD)/fixed_loop ## ratios to the limits and peers
 	@tests/bench/bench.sh $(BUILD) $(KB)
 	@$(MAKE) --no-print-directory bench-render
+	@$(MAKE) --no-print-directory bench-search
 
 bench-render: deps-test $(BIN)/bench-render-program ## its part about letters
 	@$(WITH_MODULES) node tests/bench/render.js $(BIN)/bench-render-program
+
+NAMES ?= 1000000
+
+bench-search: $(BIN)/bench-search-program kb ## searches, with NAMES (1000000) more
+	@$(BIN)/bench-search-program $(KB) $(BUILD)/bench-search.mdb $(NAMES)
+	@rm -f $(BUILD)/bench-search.mdb
 
 install: all ## programs, knowledge base, nginx files under DESTDIR/PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/appeald
@@ -238,4 +251,4 @@ clean: ## remove build/
 
 -include $(patsubst %.o,%.d,$(LIB_OBJ) $(FCGI_OBJ) $(KB_OBJ) $(UNIT_OBJ) \
            $(WIRE_RESPONDER_OBJ) $(WIRE_TEST_OBJ) $(PROPERTY_OBJ) \
-           $(RENDER_OBJ) $(FUZZ_OBJ))
+           $(RENDER_OBJ) $(SEARCH_OBJ) $(FUZZ_OBJ))

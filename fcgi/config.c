@@ -56,6 +56,11 @@ static const struct setting {
 	    0, 0, "DIRS",
 	    "folders with the fonts of PDF letters, parted by\n"
 	    "                       colons (those of the system)" },
+	{ "require-signature", "APPEALD_REQUIRE_SIGNATURE", KIND_TEXT,
+	    MEMBER(require_signature),
+	    0, 0, "FILE",
+	    "serve only knowledge bases signed with this public\n"
+	    "                       key (none is required)" },
 	{ "request-timeout", "APPEALD_REQUEST_TIMEOUT", KIND_COUNT,
 	    MEMBER(request_timeout_ms),
 	    10, 600000,

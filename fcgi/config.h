@@ -21,6 +21,9 @@ struct config {
 	size_t memo_max;
 	const char *fonts; /* --fonts: folders, parted by colons; NULL: the
 			      system's */
+	const char *require_signature; /* file with the public key that the
+					  knowledge base must be signed with;
+					  NULL: it need not be */
 	int request_timeout_ms;
 	int drain_timeout_ms;
 	bool has_today;

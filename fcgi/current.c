@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "lib/base/memo.h"
+#include "lib/store/signature.h"
 
 struct held {
 	struct edition edition; /* first: what requests are handed */
@@ -15,6 +16,7 @@ struct current {
 	const char *path;
 	size_t copy_max;
 	size_t memo_max;
+	const char *key_path; /* NULL: no signature is needed */
 	struct held *held;
 };
 
@@ -35,6 +37,12 @@ void
 current_keep(struct current *current, size_t memo_max)
 {
 	current->memo_max = memo_max;
+}
+
+void
+current_require(struct current *current, const char *key_path)
+{
+	current->key_path = key_path;
 }
 
 static void
@@ -63,6 +71,24 @@ let_go(struct held *held)
 	return held != NULL && --held->users == 0 ? held : NULL;
 }
 
+static enum err
+open_edition(
+    const struct current *current, struct edition *out, struct note *note)
+{
+	struct signature_key key;
+	enum err err;
+
+	if (current->key_path == NULL)
+		return edition_open(
+		    current->path, current->copy_max, out, note);
+	/* A key that is not there is no missing knowledge base. */
+	err = signature_key_load(current->key_path, &key, note);
+	if (err != OK)
+		return err == ERR_NOT_FOUND ? ERR_SYSTEM : err;
+	return edition_open_signed(
+	    current->path, current->copy_max, &key, out, note);
+}
+
 enum err
 current_load(struct current *current, struct note *note)
 {
@@ -71,9 +97,7 @@ current_load(struct current *current, struct note *note)
 
 	if (fresh == NULL)
 		return err_set(note, ERR_MEMORY, "out of memory");
-	err = edition_open(
-	    current->path, current->copy_max, &fresh->edition, note);
-	if (err != OK) {
+	if ((err = open_edition(current, &fresh->edition, note)) != OK) {
 		free(fresh);
 		return err;
 	}

@@ -18,12 +18,19 @@ struct current *current_new(const char *path, size_t copy_max);
 /* Let each edition keep so many bytes of finished look-ups; 0 at first. */
 void current_keep(struct current *current, size_t memo_max);
 
+/*
+ * From now on load only what is signed with the public key in the file at
+ * "key_path", which is read each time and borrowed; NULL at first: no
+ * signature is needed.
+ */
+void current_require(struct current *current, const char *key_path);
+
 void current_free(struct current *current); /* no request may be left */
 
 /*
  * Open the file again and serve it from now on.  When it does not verify,
- * the old edition stays and the error is returned.  ERR_NOT_FOUND when there
- * is no file.
+ * or its signature does not, the old edition stays and the error is returned.
+ * ERR_NOT_FOUND when there is no file.
  */
 enum err current_load(struct current *current, struct note *note);
 

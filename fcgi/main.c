@@ -128,6 +128,7 @@ run(const struct config *config, struct note *note)
 		return err_set(note, ERR_MEMORY, "out of memory");
 	process.service.current = current;
 	current_keep(current, config->memo_max);
+	current_require(current, config->require_signature);
 	if ((err = current_load(current, note)) == OK) {
 		process.service.press = find_fonts(config);
 		err = serve_all(config, &process, note);

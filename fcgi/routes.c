@@ -4,6 +4,9 @@
 
 #include "fcgi/reply.h"
 #include "fcgi/route.h"
+#include "fcgi/routes_changes.h"
+#include "fcgi/routes_codes.h"
+#include "fcgi/routes_search.h"
 #include "lib/appeal.h"
 #include "lib/base/arena.h"
 #include "lib/base/buf.h"
@@ -250,6 +253,10 @@ const struct route routes[] = {
 	{ "GET", "", "index", MEDIA_SCREEN, get_index },
 	{ "GET", "index", "index", MEDIA_SCREEN, get_index },
 	{ "GET", "guides/*/*/*", "guide", MEDIA_SCREEN, get_guide },
+	{ "GET", "search", "search", MEDIA_SCREEN, get_search },
+	{ "GET", "changes", "changes", MEDIA_SCREEN, get_changes },
+	{ "GET", "codes", "codes", MEDIA_SCREEN, get_codes },
+	{ "GET", "codes/*/*", "code", MEDIA_SCREEN, get_code },
 	{ "POST", "letters", "letter", MEDIA_ALL, post_letter },
 	{ "GET", "assets/*", "asset", 0, get_asset },
 	{ "GET", "healthz", "healthz", 0, get_healthz },

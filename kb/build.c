@@ -9,7 +9,9 @@
 #include "kb/flatten.h"
 #include "kb/records.h"
 #include "kb/source.h"
+#include "kb/staleness.h"
 #include "kb/templates.h"
+#include "kb/warnings.h"
 #include "kb/writer.h"
 #include "lib/base/arena.h"
 #include "lib/template/template.h"
@@ -86,12 +88,31 @@ citation_order(const struct sources *sources, struct arena *arena)
 	return list;
 }
 
+/* How old the facts are, and what was warned about. */
+static enum err
+add_honesty(struct json_object *meta, const struct build_options *options,
+    const struct sources *sources, const struct report *report,
+    struct arena *arena, struct note *note)
+{
+	struct staleness staleness;
+	enum err err;
+
+	if ((err = staleness_load(options->schemas, arena, &staleness,
+		 note)) != OK)
+		return err;
+	json_object_object_add(
+	    meta, "ages", staleness_ages(&staleness, sources));
+	json_object_object_add(meta, "warnings", warnings_of(report));
+	return OK;
+}
+
 /*
  * The record that describes all others, and the first page, which is made of
  * it: these two name the generation and are no part of it.
  */
 static enum err
-add_meta(const struct sources *sources, const struct template_set *templates,
+add_meta(const struct build_options *options, const struct sources *sources,
+    const struct template_set *templates, const struct report *report,
     struct records *records, struct build_result *result, struct note *note)
 {
 	static const char *const lists[] = { "insurers", "treatments",
@@ -112,6 +133,9 @@ add_meta(const struct sources *sources, const struct template_set *templates,
 		add_list(meta, sources, lists[i]);
 	json_object_object_add(
 	    meta, "citations", citation_order(sources, records->arena));
+	if ((err = add_honesty(meta, options, sources, report, records->arena,
+		 note)) != OK)
+		goto out;
 	value = flatten(meta, true, &flat);
 	if (value_type(value) == VALUE_NONE) {
 		err = err_set(note, ERR_MEMORY, "out of memory");
@@ -140,7 +164,8 @@ make_records(const struct build_options *options,
 		 &files, records, &templates, note)) == OK &&
 	    (err = templates_lint(&files, templates, report, note)) == OK &&
 	    (err = compose(sources, templates, records, note)) == OK)
-		err = add_meta(sources, templates, records, result, note);
+		err = add_meta(options, sources, templates, report, records,
+		    result, note);
 	template_set_free(templates);
 	return err;
 }
@@ -153,8 +178,8 @@ load_and_check(const struct build_options *options, struct report *report,
 
 	if ((err = sources_load(options->sources, options->source_count,
 		 report, sources, note)) != OK ||
-	    (err = check_sources(*sources, options->schemas, report, note)) !=
-		OK)
+	    (err = check_sources(*sources, options->schemas, options->today,
+		 report, note)) != OK)
 		return err;
 	if (report->errors > 0)
 		return err_set(note, ERR_INVALID,
@@ -176,6 +201,7 @@ build(const struct build_options *options, struct report *report,
 	if (arena == NULL)
 		return err_set(note, ERR_MEMORY, "out of memory");
 	records = records_new(arena);
+	report->arena = arena;
 	if ((err = load_and_check(options, report, &sources, note)) != OK ||
 	    (err = make_records(
 		 options, sources, report, &records, &result, note)) != OK)
@@ -186,6 +212,8 @@ build(const struct build_options *options, struct report *report,
 	if (err == OK)
 		*out = result;
 out:
+	report->arena = NULL;
+	report->first = report->last = NULL;
 	sources_free(sources);
 	arena_free(arena);
 	return err;

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "kb/report.h"
+#include "lib/base/date.h"
 #include "lib/base/err.h"
 
 struct build_options {
@@ -13,6 +14,7 @@ struct build_options {
 	const char *const *templates; /* directories, later over earlier */
 	size_t template_count;
 	const char *schemas; /* directory of the JSON Schemas */
+	const struct date *today; /* see check_sources(); NULL: its default */
 };
 
 struct build_result {

@@ -7,47 +7,69 @@
 
 #include "kb/rule.h"
 #include "kb/schema.h"
+#include "kb/staleness.h"
+#include "lib/base/arena.h"
 
-/* The sentence, and in brackets the rule that it broke. */
+static const size_t memory_max = (size_t)256 << 20;
+
+/* One problem of the rule at work: what is said, and where. */
+struct message {
+	char text[448];
+	char pointer[POINTER_BYTES];
+};
+
 static void __attribute__((format(printf, 3, 0)))
-compose(const struct check *check, char message[512], const char *format,
+compose(struct message *message, const struct place *place, const char *format,
     va_list args)
 {
-	size_t used;
-
-	vsnprintf(message, 512, format, args);
-	used = strlen(message);
-	snprintf(message + used, 512 - used, " [%s]", check->rule->id);
+	vsnprintf(message->text, sizeof(message->text), format, args);
+	place_pointer(place, message->pointer);
 }
 
 void
 check_error(struct check *check, const struct source *source,
     const struct place *place, const char *format, ...)
 {
-	char message[512], pointer[POINTER_BYTES];
+	struct message m = { .text = "" };
 	va_list args;
 
 	va_start(args, format);
-	compose(check, message, format, args);
+	compose(&m, place, format, args);
 	va_end(args);
-	place_pointer(place, pointer);
-	report_error(check->report, source->path, source_line(source, pointer),
-	    pointer, "%s", message);
+	report_error(check->report, source->path,
+	    source_line(source, m.pointer), m.pointer, "%s [%s]", m.text,
+	    check->rule->id);
+}
+
+/* Kept by kind and id: the path is that of the machine that builds. */
+static void
+keep(struct check *check, const struct source *source,
+    const struct message *message)
+{
+	char fact[512];
+
+	snprintf(fact, sizeof(fact), "%s/%s", source->kind, source->id);
+	report_keep(
+	    check->report, &(struct report_line){ .rule = check->rule->id,
+			       .fact = fact,
+			       .pointer = message->pointer,
+			       .text = message->text });
 }
 
 void
 check_warning(struct check *check, const struct source *source,
     const struct place *place, const char *format, ...)
 {
-	char message[512], pointer[POINTER_BYTES];
+	struct message m = { .text = "" };
 	va_list args;
 
 	va_start(args, format);
-	compose(check, message, format, args);
+	compose(&m, place, format, args);
 	va_end(args);
-	place_pointer(place, pointer);
 	report_warning(check->report, source->path,
-	    source_line(source, pointer), pointer, "%s", message);
+	    source_line(source, m.pointer), m.pointer, "%s [%s]", m.text,
+	    check->rule->id);
+	keep(check, source, &m);
 }
 
 struct visiting {
@@ -117,11 +139,10 @@ check_schemas(const struct sources *sources, const struct schemas *schemas,
 	}
 }
 
-enum err
-check_sources(const struct sources *sources, const char *schema_dir,
+static enum err
+hold_to_schemas(const struct sources *sources, const char *schema_dir,
     struct report *report, struct note *note)
 {
-	struct check check = { .sources = sources, .report = report };
 	struct schemas *schemas;
 	enum err err;
 
@@ -129,7 +150,35 @@ check_sources(const struct sources *sources, const char *schema_dir,
 		return err;
 	check_schemas(sources, schemas, report);
 	schemas_free(schemas);
+	return OK;
+}
+
+enum err
+check_sources(const struct sources *sources, const char *schema_dir,
+    const struct date *today, struct report *report, struct note *note)
+{
+	struct staleness staleness;
+	struct check check = { .sources = sources,
+		.report = report,
+		.arena = arena_new(memory_max),
+		.staleness = &staleness };
+	enum err err;
+
+	if (check.arena == NULL)
+		return err_set(note, ERR_MEMORY, "out of memory");
+	if (today != NULL)
+		check.today = *today;
+	else
+		staleness_newest(sources, &check.today);
+	if ((err = hold_to_schemas(sources, schema_dir, report, note)) != OK ||
+	    (err = staleness_load(schema_dir, check.arena, &staleness, note)) !=
+		OK)
+		goto out;
 	for (check.rule = rules; check.rule->id != NULL; check.rule++)
 		check.rule->run(&check);
-	return OK;
+	if (arena_failed(check.arena))
+		err = err_set(note, ERR_MEMORY, "out of memory");
+out:
+	arena_free(check.arena);
+	return err;
 }

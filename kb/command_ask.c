@@ -107,8 +107,10 @@ command_guide(int argc, char **argv)
 	}
 	if (err == OK)
 		status = put_out(&a, &options, &body,
-		    guide.verdict == VERDICT_NOT_HELD ? EXIT_NOT_HELD
-						      : EXIT_FOUND);
+		    guide.verdict == VERDICT_NOT_HELD ||
+			    guide.verdict == VERDICT_REFUSED
+			? EXIT_NOT_HELD
+			: EXIT_FOUND);
 	else
 		status = fail(&a, err);
 	for (i = 0; err != OK && i < near.count; i++)

@@ -10,7 +10,8 @@
 #include "kb/commands.h"
 #include "kb/dump.h"
 #include "kb/options.h"
-#include "lib/base/value.h"
+#include "kb/stat.h"
+#include "kb/warnings.h"
 #include "lib/store/kb.h"
 
 enum { DIRS_MAX = 16 };
@@ -19,19 +20,40 @@ enum { DIRS_MAX = 16 };
 struct build_line {
 	struct build_options options;
 	const char *templates[DIRS_MAX];
+	struct date today;
 };
+
+static bool
+read_day(const char *text, struct build_line *line)
+{
+	struct note note;
+
+	if (date_parse(str_from(text), &line->today, &note) != OK) {
+		fprintf(stderr, "appealctl: --today %s\n", note.text);
+		return false;
+	}
+	line->options.today = &line->today;
+	return true;
+}
 
 static bool
 read_build_line(int argc, char **argv, struct build_line *line)
 {
+	static const struct option options[] = {
+		{ "today", required_argument, NULL, 'd' },
+		{ NULL, 0, NULL, 0 },
+	};
 	int option;
 
 	*line = (struct build_line){ .options.schemas = "kb/schema" };
-	while ((option = getopt(argc, argv, "o:t:s:")) != -1) {
+	while ((option = getopt_long(argc, argv, "o:t:s:", options, NULL)) !=
+	    -1) {
 		if (option == 'o')
 			line->options.out = optarg;
 		else if (option == 's')
 			line->options.schemas = optarg;
+		else if (option == 'd' && read_day(optarg, line))
+			continue;
 		else if (option == 't' &&
 		    line->options.template_count < DIRS_MAX)
 			line->templates[line->options.template_count++] =
@@ -89,8 +111,8 @@ command_kb_check(int argc, char **argv)
 int
 command_kb_stat(int argc, char **argv)
 {
+	struct stat_numbers numbers;
 	struct options options;
-	struct value_each it;
 	struct note note;
 	struct kb *kb;
 	enum err err;
@@ -99,15 +121,12 @@ command_kb_stat(int argc, char **argv)
 		return options_usage("kb stat");
 	if ((err = kb_open(options.kb, 0, &kb, &note)) != OK)
 		return options_fail(err, &note);
-	printf("generation %.*s\nbuilt      %.*s\noldest     %.*s\n",
-	    STR_ARG(kb_generation(kb)), STR_ARG(kb_built(kb)),
-	    STR_ARG(value_text(kb_meta(kb), "oldest")));
-	it = value_each(value_get(kb_meta(kb), "counts"));
-	while (value_next(&it))
-		printf("%-12.*s %6.*s\n", STR_ARG(it.key),
-		    STR_ARG(value_str(it.item)));
+	if ((err = stat_count(kb, &numbers, &note)) == OK)
+		stat_print(kb, &numbers, stdout);
+	if (err == OK)
+		warnings_print(kb, stdout);
 	kb_close(kb);
-	return EXIT_FOUND;
+	return err == OK ? EXIT_FOUND : options_fail(err, &note);
 }
 
 int

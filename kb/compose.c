@@ -10,7 +10,9 @@ enum { SCRATCH_MAX = 64 << 20 };
 
 static void (*const stages[])(struct composer *) = { compose_facts,
 	compose_names, compose_citations, compose_insurers, compose_plans,
-	compose_labels, compose_policies, compose_reasons, compose_evidence };
+	compose_labels, compose_policies, compose_reasons, compose_evidence,
+	compose_traits, compose_addresses, compose_search,
+	compose_codes };
 
 enum err
 compose(const struct sources *sources, const struct template_set *templates,

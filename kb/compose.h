@@ -27,9 +27,13 @@ void compose_citations(struct composer *c); /* cite/ */
 void compose_insurers(struct composer *c);  /* insurer/ */
 void compose_plans(struct composer *c);     /* plan/ */
 void compose_labels(struct composer *c);    /* indications/ regimens/ ... */
+void compose_traits(struct composer *c);    /* traits/ */
 void compose_policies(struct composer *c);  /* cover/ policy/ rows/ */
 void compose_reasons(struct composer *c);   /* why/ process/ ... */
 void compose_evidence(struct composer *c);  /* evidence/ warnings/ */
+void compose_addresses(struct composer *c); /* addresses/ */
+void compose_search(struct composer *c);    /* find/ spelling/ */
+void compose_codes(struct composer *c);     /* code/ code-key/ ... */
 
 /* What a treatment is, for the stages: knows classes and members. */
 bool treatment_is_class(const struct source *treatment);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kb/compose.h"
+#include "kb/selector.h"
 
 /* The lists of a reason or angle: member, section, and how items look. */
 static const struct {
@@ -23,20 +24,14 @@ static void
 compose_list(struct composer *c, const struct source *s, size_t which,
     const char *reason, const char *treatment)
 {
-	struct json_object *items = json_object_new_array(), *item;
+	struct json_object *items = json_object_new_array();
 	size_t i, count = json_count(s->json, lists[which].member);
 
-	for (i = 0; i < count; i++) {
-		item = NULL;
-		json_object_deep_copy(
-		    json_item(s->json, lists[which].member, i), &item, NULL);
-		if (lists[which].numbered)
-			json_object_object_add(
-			    item, "n", json_object_new_int64((int64_t)i + 1));
-		json_object_array_add(items, item);
-	}
-	composer_section(c, lists[which].template, lists[which].section,
-	    reason, treatment, items);
+	for (i = 0; i < count; i++)
+		json_object_array_add(items, json_object_get(json_item(s->json,
+						 lists[which].member, i)));
+	selector_section(c, lists[which].template, lists[which].section, reason,
+	    treatment, items, lists[which].numbered);
 }
 
 /* Who the reason is: the "reason" member of a guide. */

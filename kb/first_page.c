@@ -77,13 +77,15 @@ static struct json_object *
 make_view(const struct sources *sources, struct json_object *meta)
 {
 	static const char *const shared[] = { "generation", "built", "oldest",
-		"counts", "insurers", "reasons", "plans", NULL };
+		"ages", "counts", "insurers", "reasons", "plans", NULL };
 	struct json_object *view = json_object_new_object();
 	struct json_object *tables = json_object_new_array();
 	size_t i;
 
 	json_set(view, "kind", "index");
 	json_share_all(view, meta, shared);
+	json_object_object_add(view, "warnings",
+	    json_object_new_int64((int64_t)json_count(meta, "warnings")));
 	json_object_object_add(view, "treatments", held_treatments(sources));
 	json_set(view, "guide", "/guides/{insurer}/{treatment}/{reason}"
 		"{?plan,state,indication,received,notice}");

@@ -43,6 +43,15 @@ json_item(struct json_object *object, const char *array_name, size_t index)
 }
 
 bool
+json_is_true(struct json_object *object, const char *name)
+{
+	struct json_object *member = json_member(object, name);
+
+	return json_object_is_type(member, json_type_boolean) &&
+	    json_object_get_boolean(member);
+}
+
+bool
 json_lists(
     struct json_object *object, const char *array_name, const char *text)
 {

@@ -17,6 +17,9 @@ size_t json_count(struct json_object *object, const char *array_name);
 struct json_object *json_item(
     struct json_object *object, const char *array_name, size_t index);
 
+/* Is this member the value true? */
+bool json_is_true(struct json_object *object, const char *name);
+
 /* Does a list of strings hold this one? */
 bool json_lists(
     struct json_object *object, const char *array_name, const char *text);

@@ -15,6 +15,8 @@ static const struct option long_options[] = {
 	{ "fonts", required_argument, NULL, 'F' },
 	{ "plan", required_argument, NULL, 'p' },
 	{ "indication", required_argument, NULL, 'i' },
+	{ "insurer", required_argument, NULL, 'I' },
+	{ "treatment", required_argument, NULL, 'T' },
 	{ "state", required_argument, NULL, 's' },
 	{ "received", required_argument, NULL, 'r' },
 	{ "notice", required_argument, NULL, 'n' },
@@ -72,6 +74,12 @@ take(int option, struct options *out)
 		return true;
 	case 'i':
 		out->indication = optarg;
+		return true;
+	case 'I':
+		out->insurer = optarg;
+		return true;
+	case 'T':
+		out->treatment = optarg;
 		return true;
 	case 's':
 		out->state = optarg;

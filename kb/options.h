@@ -15,6 +15,8 @@ struct options {
 	enum media media;
 	const char *plan; /* NULL: not given; likewise the next ones */
 	const char *indication;
+	const char *insurer;
+	const char *treatment;
 	const char *state;
 	const char *received;
 	const char *notice;

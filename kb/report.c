@@ -2,6 +2,9 @@
 
 #include <stdarg.h>
 
+#include "lib/base/arena.h"
+#include "lib/base/str.h"
+
 static void __attribute__((format(printf, 6, 0)))
 print(struct report *report, const char *path, size_t line, const char *pointer,
     const char *mark, const char *format, va_list args)
@@ -41,4 +44,27 @@ report_warning(struct report *report, const char *path, size_t line,
 	va_start(args, format);
 	print(report, path, line, pointer, "warning: ", format, args);
 	va_end(args);
+}
+
+void
+report_keep(struct report *report, const struct report_line *line)
+{
+	struct report_line *copy;
+
+	if (report->arena == NULL)
+		return;
+	copy = arena_alloc(report->arena, sizeof(*copy));
+	if (copy == NULL)
+		return;
+	copy->rule = str_to_c(str_from(line->rule), report->arena);
+	copy->fact = str_to_c(str_from(line->fact), report->arena);
+	copy->pointer = str_to_c(str_from(line->pointer), report->arena);
+	copy->text = str_to_c(str_from(line->text), report->arena);
+	if (arena_failed(report->arena))
+		return;
+	if (report->last == NULL)
+		report->first = copy;
+	else
+		report->last->next = copy;
+	report->last = copy;
 }

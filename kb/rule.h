@@ -4,15 +4,21 @@
 #include "kb/report.h"
 #include "kb/source.h"
 #include "kb/tree.h"
+#include "lib/base/date.h"
 
+struct arena;
 struct json_object;
 struct rule;
+struct staleness;
 
 /* One run over all sources. */
 struct check {
 	const struct sources *sources;
 	struct report *report;
 	const struct rule *rule; /* the one at work */
+	const struct staleness *staleness;
+	struct date today; /* the day facts are judged for */
+	struct arena *arena; /* for rules; it ends with the run */
 };
 
 /*
@@ -40,14 +46,42 @@ rule_function rule_unique_ids;
 rule_function rule_aliases;
 
 /* kb/rules_claims.c */
-rule_function rule_reach;
 rule_function rule_label;
-rule_function rule_unverified;
 rule_function rule_companions;
+
+/* kb/rules_law.c */
+rule_function rule_reach;
+rule_function rule_in_force;
+
+/* kb/rules_facts.c */
+rule_function rule_provenance;
+rule_function rule_stale;
+rule_function rule_unused;
+rule_function rule_unverified;
+rule_function rule_asserted;
+
+/* kb/rules_disputes.c */
+rule_function rule_disputes;
+
+/* kb/rules_criteria.c */
+rule_function rule_evidence;
+rule_function rule_thresholds;
 
 /* kb/rules_prose.c */
 rule_function rule_talk;
 rule_function rule_doses;
+
+/* kb/rules_english.c */
+rule_function rule_sentences;
+rule_function rule_english;
+rule_function rule_placeholders;
+
+/* kb/rules_regimens.c */
+rule_function rule_regimens;
+rule_function rule_indications;
+
+/* kb/rules_measures.c */
+rule_function rule_measures;
 
 /* Report a problem of the rule at work; "place" NULL is the whole file. */
 void check_error(struct check *check, const struct source *source,

@@ -1,50 +1,9 @@
-#include <ctype.h>
 #include <stdbool.h>
+#include <json-c/json.h>
 #include <string.h>
 
+#include "kb/prose.h"
 #include "kb/rule.h"
-
-/* Members whose text is not our own prose, or not shown to readers. */
-static const char *const not_prose[] = { "id", "name", "brand", "title", "cite",
-	"url", "source", "authors", "journal", "pages", "doi", "note", NULL };
-
-static bool
-is_prose(const struct place *place)
-{
-	const char *const *name;
-
-	while (place != NULL && place->key == NULL)
-		place = place->up;
-	if (place == NULL)
-		return false;
-	for (name = not_prose; *name != NULL; name++)
-		if (strcmp(*name, place->key) == 0)
-			return false;
-	return true;
-}
-
-static bool
-starts_here(const char *at, const char *phrase)
-{
-	if (isalnum((unsigned char)*phrase) && isalnum((unsigned char)at[-1]))
-		return false;
-	return at[-1] != '"';
-}
-
-/*
- * Is the phrase there, at the start of a word, in either case?  Right after
- * a double quote it is spoken about, not said.
- */
-static bool
-says(const char *text, const char *phrase)
-{
-	const char *at = text;
-
-	for (; (at = strcasestr(at, phrase)) != NULL; at++)
-		if (at == text || starts_here(at, phrase))
-			return true;
-	return false;
-}
 
 /* What no text may say; a phrase also stands for longer words. */
 static const struct {
@@ -58,10 +17,17 @@ static const struct {
 	{ "usually reverse", "no outcome is foretold" },
 	{ "usually overturn", "no outcome is foretold" },
 	{ "usually flip", "no outcome is foretold" },
+	{ "usually succeed", "no outcome is foretold" },
+	{ "usually granted", "no outcome is foretold" },
 	{ "often approve", "no outcome is foretold" },
 	{ "often overturn", "no outcome is foretold" },
+	{ "often succeed", "no outcome is foretold" },
+	{ "often granted", "no outcome is foretold" },
 	{ "frequently approve", "no outcome is foretold" },
 	{ "frequently overturn", "no outcome is foretold" },
+	{ "likely to be approved", "no outcome is foretold" },
+	{ "likely to be overturned", "no outcome is foretold" },
+	{ "likely to succeed", "no outcome is foretold" },
 	{ "successfully appealed", "no outcome is foretold" },
 	{ "success rate", "no outcome is foretold" },
 	{ "approval rate", "no outcome is foretold" },
@@ -81,16 +47,66 @@ static const struct {
 
 enum { FORBIDDEN = sizeof(forbidden) / sizeof(*forbidden) };
 
+/* A figure beside a word of each list speaks of outcomes, */
+static const char *const cases[] = { "appeal", "denial", "reversal", NULL };
+static const char *const outcomes[] = { "overturn", "reverse", "succeed",
+	"success", "approv", "granted", "won", NULL };
+
+/* "%" or "percent" behind a number. */
+static bool
+has_percentage(struct str text)
+{
+	size_t i;
+
+	for (i = 1; i < text.length; i++)
+		if (text.at[i] == '%' && text.at[i - 1] >= '0' &&
+		    text.at[i - 1] <= '9')
+			return true;
+	return prose_has_word(text, "percent") ||
+	       prose_says(text, "out of ten") || prose_says(text, "in ten");
+}
+
+/* and needs a source of its own: checked on the object that holds both. */
+static void
+visit_figures(const struct spot *spot)
+{
+	struct place at = { spot->place, NULL, 0 };
+	struct json_object *citations = NULL;
+	struct str rest, sentence;
+
+	if (!json_object_is_type(spot->value, json_type_object))
+		return;
+	json_object_object_get_ex(spot->value, "citations", &citations);
+	if (json_object_is_type(citations, json_type_array) &&
+	    json_object_array_length(citations) > 0)
+		return;
+	json_object_object_foreach(spot->value, key, member)
+	{
+		at.key = key;
+		if (!json_object_is_type(member, json_type_string) ||
+		    !prose_is(&at))
+			continue;
+		rest = str_from(json_object_get_string(member));
+		while (prose_sentence(&rest, &sentence))
+			if (has_percentage(sentence) &&
+			    prose_says_any(sentence, cases) != NULL &&
+			    prose_says_any(sentence, outcomes) != NULL)
+				check_error(spot->check, spot->source, &at,
+				    "speaks of outcomes in figures and cites "
+				    "no source");
+	}
+}
+
 static void
 visit_talk(const struct spot *spot)
 {
 	const char *text = spot_text(spot);
 	size_t i;
 
-	if (text == NULL || !is_prose(spot->place))
+	if (text == NULL || !prose_is(spot->place))
 		return;
 	for (i = 0; i < FORBIDDEN; i++)
-		if (says(text, forbidden[i].phrase))
+		if (prose_says(str_from(text), forbidden[i].phrase))
 			check_error(spot->check, spot->source, spot->place,
 			    "says \"%s\": %s", forbidden[i].phrase,
 			    forbidden[i].why);
@@ -100,6 +116,7 @@ void
 rule_talk(struct check *check)
 {
 	check_values(check, NULL, visit_talk, NULL);
+	check_values(check, NULL, visit_figures, NULL);
 }
 
 /*
@@ -124,15 +141,15 @@ enum { HARMFUL = sizeof(harmful) / sizeof(*harmful) };
 static void
 visit_doses(const struct spot *spot)
 {
-	const char *text = spot_text(spot);
+	struct str text = str_from(spot_text(spot));
 	size_t i;
 
-	if (text == NULL || !is_prose(spot->place))
+	if (text.at == NULL || !prose_is(spot->place))
 		return;
 	for (i = 0; i < HARMFUL; i++)
-		if (says(text, harmful[i].dose) &&
-		    says(text, harmful[i].patient) &&
-		    !says(text, harmful[i].right))
+		if (prose_says(text, harmful[i].dose) &&
+		    prose_says(text, harmful[i].patient) &&
+		    !prose_says(text, harmful[i].right))
 			check_error(spot->check, spot->source, spot->place,
 			    "joins \"%s\" to \"%s\" and does not say \"%s\"",
 			    harmful[i].dose, harmful[i].patient,

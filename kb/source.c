@@ -18,12 +18,13 @@ enum { SUB_FOLDERS = 4 }; /* below a kind's own folder */
 
 const char *const source_kinds[] = { "insurers", "treatments", "conditions",
 	"indications", "regimens", "policies", "citations", "plans", "reasons",
-	"angles", "arguments", "warnings", "overlaps", "topics", NULL };
+	"angles", "arguments", "warnings", "overlaps", "topics", "codes",
+	"code-systems", "phrases", "addresses", NULL };
 
 enum { KINDS = sizeof(source_kinds) / sizeof(*source_kinds) - 1 };
 
 static const char *const kinds_with_sub_folders[] = { "policies", "citations",
-	"indications", "regimens", NULL };
+	"indications", "regimens", "codes", NULL };
 
 struct entry {
 	struct source source;

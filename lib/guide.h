@@ -26,8 +26,16 @@ struct guide_query {
 	struct str notice;
 };
 
-/* Whether the insurer's criteria for this cell are in the knowledge base. */
-enum verdict { VERDICT_HELD, VERDICT_PARTIAL, VERDICT_NOT_HELD };
+/*
+ * Whether the insurer's criteria for this cell are in the knowledge base; or
+ * that the cell makes no sense by the facts held.
+ */
+enum verdict {
+	VERDICT_HELD,
+	VERDICT_PARTIAL,
+	VERDICT_NOT_HELD,
+	VERDICT_REFUSED
+};
 const char *verdict_name(enum verdict verdict); /* "not-held" */
 
 /* What it names, resolved; borrows from the knowledge base and the query. */
@@ -35,7 +43,7 @@ struct guide {
 	struct str insurer; /* ids */
 	struct str treatment;
 	struct str reason;
-	struct str plan;       /* STR_NONE: all */
+	struct str plan; /* STR_NONE: all */
 	struct str indication; /* STR_NONE: all */
 	struct str state;
 	struct str received;
@@ -46,9 +54,13 @@ struct guide {
 	struct value reason_fact;
 	struct value answered_by; /* criterion kinds that answer the reason */
 	struct value shown_facts; /* the label facts that the guide shows */
+	struct str phase; /* "initial", or "continuation" at a renewal */
 	struct value cover; /* none: the insurer's criteria are not held */
+	struct value held; /* the cover's part for that phase */
 	enum verdict verdict;
 	struct str verdict_why;
+	const char *refused_by; /* the rule; NULL unless refused */
+	struct str instead; /* reason to read instead; STR_NONE: none */
 	struct str title;
 };
 
@@ -64,9 +76,9 @@ struct guide_near {
 	size_t count;
 	struct str ids[GUIDE_NEAR];
 };
-enum err guide_find(const struct kb_read *read,
-    const struct guide_query *query, struct arena *arena, struct guide *out,
-    struct guide_near *near, struct problems *problems, struct note *note);
+enum err guide_find(const struct kb_read *read, const struct guide_query *query,
+    struct arena *arena, struct guide *out, struct guide_near *near,
+    struct problems *problems, struct note *note);
 
 /*
  * Write the guide: JSON and text are whole answers, HTML a whole page that
@@ -75,8 +87,8 @@ enum err guide_find(const struct kb_read *read,
  * is not in MEDIA_SCREEN fails with ERR_INVALID.
  */
 enum err guide_write(const struct kb_read *read, const struct guide *guide,
-    const struct template_set *templates, enum media media,
-    struct arena *arena, struct slices *body, struct note *note);
+    const struct template_set *templates, enum media media, struct arena *arena,
+    struct slices *body, struct note *note);
 
 /*
  * What identifies these bytes within one generation: equal for equal

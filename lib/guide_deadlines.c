@@ -11,8 +11,7 @@ day(struct str text)
 {
 	struct deadline_date date = { .given = false };
 
-	date.given =
-	    text.at != NULL && date_parse(text, &date.day, NULL) == OK;
+	date.given = text.at != NULL && date_parse(text, &date.day, NULL) == OK;
 	return date;
 }
 
@@ -23,8 +22,7 @@ counted_plan(const struct kb_read *read, const struct guide *guide)
 	    value_at(value_get(guide->insurer_fact, "plans"), 0);
 
 	return kb_fact(read, "plans",
-	    guide->plan.at != NULL ? guide->plan
-				   : value_text(likely, "plan"));
+	    guide->plan.at != NULL ? guide->plan : value_text(likely, "plan"));
 }
 
 enum err
@@ -40,8 +38,8 @@ guide_deadlines(struct value_writer *out, const struct kb_read *read,
 	if ((!dates.received.given && !dates.notice.given) ||
 	    value_type(plan) == VALUE_NONE)
 		return OK;
-	err = deadlines_compute(
-	    plan, STR_NONE, &dates, arena, &deadlines, note);
+	err =
+	    deadlines_compute(plan, STR_NONE, &dates, arena, &deadlines, note);
 	if (err != OK)
 		return err;
 	value_key(out, "deadlines_plan");

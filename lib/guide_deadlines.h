@@ -14,8 +14,7 @@ struct kb_read;
  * insurer's likeliest.  Writes nothing when there is no date or no plan.
  * Fails with ERR_MEMORY.
  */
-enum err guide_deadlines(struct value_writer *out,
-    const struct kb_read *read, const struct guide *guide,
-    struct arena *arena, struct note *note);
+enum err guide_deadlines(struct value_writer *out, const struct kb_read *read,
+    const struct guide *guide, struct arena *arena, struct note *note);
 
 #endif

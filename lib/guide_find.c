@@ -4,24 +4,11 @@
 #include "lib/base/buf.h"
 #include "lib/base/date.h"
 #include "lib/guide.h"
+#include "lib/guide_verdict.h"
 #include "lib/store/names.h"
 #include "lib/store/kb.h"
 
 enum { WORDS_MAX = 4096 };
-
-const char *
-verdict_name(enum verdict verdict)
-{
-	switch (verdict) {
-	case VERDICT_HELD:
-		return "held";
-	case VERDICT_PARTIAL:
-		return "partial";
-	case VERDICT_NOT_HELD:
-		return "not-held";
-	}
-	return "not-held";
-}
 
 /* One part of the path. */
 static enum err
@@ -46,8 +33,8 @@ find_part(const struct kb_read *read, const char *kind, struct str typed,
 
 static void
 find_parameter(const struct kb_read *read, const char *kind,
-    const char *pointer, struct str typed, struct arena *arena,
-    struct str *out, struct problems *problems)
+    const char *pointer, struct str typed, struct arena *arena, struct str *out,
+    struct problems *problems)
 {
 	struct named named;
 	struct note note;
@@ -90,8 +77,8 @@ static void
 find_parameters(const struct kb_read *read, const struct guide_query *query,
     struct arena *arena, struct guide *guide, struct problems *problems)
 {
-	find_parameter(read, "plans", "/plan", query->plan, arena,
-	    &guide->plan, problems);
+	find_parameter(
+	    read, "plans", "/plan", query->plan, arena, &guide->plan, problems);
 	find_parameter(read, "conditions", "/indication", query->indication,
 	    arena, &guide->indication, problems);
 	check_day("/received", query->received, &guide->received, problems);
@@ -105,86 +92,11 @@ find_parameters(const struct kb_read *read, const struct guide_query *query,
 		    "not a state, written as two letters");
 }
 
-/* Do the criteria that are held answer this reason? */
-static bool
-is_answered(const struct guide *guide)
-{
-	struct value kinds = value_get(guide->cover, "kinds");
-	struct value_each it = value_each(guide->answered_by);
-
-	while (value_next(&it))
-		if (value_has(kinds, value_str(it.item)))
-			return true;
-	return false;
-}
-
-/* The treatment inside a sentence: "JAK inhibitors", "upadacitinib". */
-static struct str
-treatment_in_text(const struct guide *guide, struct arena *arena)
-{
-	struct str plural = value_text(guide->treatment_fact, "plural");
-	struct str name = value_text(guide->treatment_fact, "name");
-
-	if (plural.length > 0)
-		return plural;
-	return str_is(value_text(guide->treatment_fact, "kind"), "drug")
-	    ? str_lower(name, arena)
-	    : name;
-}
-
-static void
-judge(struct guide *guide, struct arena *arena)
-{
-	struct str insurer = value_text(guide->insurer_fact, "name");
-	struct str name = treatment_in_text(guide, arena);
-	struct str reason = value_text(guide->reason_fact, "name");
-	struct str missing = value_text(guide->cover, "missing");
-	struct buf why = buf_new(arena, WORDS_MAX);
-	long held = 0, members = 0;
-
-	value_long(value_get(guide->cover, "held"), &held);
-	value_long(value_get(guide->cover, "members"), &members);
-	if (value_count(value_get(guide->cover, "kinds")) == 0) {
-		guide->verdict = VERDICT_NOT_HELD;
-		buf_printf(&why,
-		    "%.*s's criteria for %.*s are not in this knowledge "
-		    "base. The law and the way to appeal are the same; ask "
-		    "the plan for its criteria.",
-		    STR_ARG(insurer), STR_ARG(name));
-	} else if (!is_answered(guide)) {
-		guide->verdict = VERDICT_PARTIAL;
-		buf_printf(&why,
-		    "Some of %.*s's criteria for %.*s are held, but none "
-		    "that answers this reason (%.*s). Ask the plan for the "
-		    "rule it applied.",
-		    STR_ARG(insurer), STR_ARG(name), STR_ARG(reason));
-	} else if (held == 0) {
-		guide->verdict = VERDICT_PARTIAL;
-		buf_printf(&why,
-		    "A rule of %.*s that reaches %.*s is held; its own "
-		    "criteria for the drug are not. Ask the plan for them.",
-		    STR_ARG(insurer), STR_ARG(name));
-	} else if (held < members) {
-		guide->verdict = VERDICT_PARTIAL;
-		buf_printf(&why,
-		    "%.*s's criteria are held for %ld of %ld drugs; not for: "
-		    "%.*s.",
-		    STR_ARG(insurer), held, members, STR_ARG(missing));
-	} else {
-		guide->verdict = VERDICT_HELD;
-		buf_printf(&why,
-		    "%.*s's criteria for %.*s are held. Compare their source "
-		    "and date with the policy the denial names.",
-		    STR_ARG(insurer), STR_ARG(name));
-	}
-	guide->verdict_why = buf_str(&why);
-}
-
 static void
 add_title(struct guide *guide, struct arena *arena)
 {
 	struct buf title = buf_new(arena, WORDS_MAX);
-	struct str name = treatment_in_text(guide, arena);
+	struct str name = guide_treatment_in_text(guide, arena);
 
 	if (name.length > 0 && name.at[0] >= 'a' && name.at[0] <= 'z') {
 		buf_putc(&title, (char)(name.at[0] - ('a' - 'A')));
@@ -223,7 +135,11 @@ guide_find(const struct kb_read *read, const struct guide_query *query,
 	guide.shown_facts = value_get(guide.reason_fact, "facts");
 	guide.cover =
 	    kb_value(read, STR("cover"), guide.insurer, guide.treatment);
-	judge(&guide, arena);
+	guide.phase = value_text(guide.reason_fact, "phase");
+	if (guide.phase.length == 0)
+		guide.phase = STR("initial");
+	guide.held = value_get_str(guide.cover, guide.phase);
+	guide_judge(read, &guide, arena);
 	add_title(&guide, arena);
 	if (arena_failed(arena))
 		return err_set(note, ERR_MEMORY, "out of memory");

@@ -44,7 +44,7 @@ add_parts(struct guide_writing *w)
 	size_t p, i;
 
 	for (p = 0; guide_parts[p].name != NULL; p++) {
-		if (guide_parts[p].page_only)
+		if (!guide_part_is_for(&guide_parts[p], MEDIA_JSON))
 			continue;
 		add_member(w, guide_parts[p].name, STR("["));
 		for (i = 0; i < w->parts[p].count; i++) {
@@ -103,6 +103,7 @@ guide_write_json(struct guide_writing *w)
 	add_text(w, "title", g->title);
 	add_text(w, "verdict", str_from(verdict_name(g->verdict)));
 	add_text(w, "verdict_why", g->verdict_why);
+	add_view(w, "refused");
 	add_member(w, "insurer", w->insurer.json);
 	add_member(w, "treatment", w->treatment.json);
 	add_member(w, "reason", w->reason.json);

@@ -24,16 +24,25 @@ struct gathered {
  * collects what there is to say, and an empty part is left out of text and
  * HTML, and is an empty array in JSON.
  */
+enum guide_part_for {
+	PART_EVERYWHERE,
+	PART_PAGES, /* text and HTML; its JSON is in another part */
+	PART_DATA /* JSON; pages show it otherwise */
+};
+
 struct guide_part {
 	const char *name;
 	const char *title;
 	void (*gather)(const struct kb_read *read, const struct guide *guide,
 	    struct gathered *out);
-	bool page_only; /* laid out for reading; its JSON is elsewhere */
+	enum guide_part_for where;
+	bool refused; /* also in a guide that is refused */
 };
 extern const struct guide_part guide_parts[]; /* ends with a NULL name */
 
-/* Where the parts and the head need one section by itself. */
+bool guide_part_is_for(const struct guide_part *part, enum media media);
+
+/* A section by itself; an empty one where "name" is NULL. */
 struct section guide_section(
     const struct kb_read *read, const char *name, struct str key);
 

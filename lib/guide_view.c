@@ -24,8 +24,8 @@ add_related(struct value_writer *out, const struct guide_writing *w,
 	    STR_ARG(treatment), STR_ARG(reason));
 	buf_printf(&path, "../%.*s/%.*s", STR_ARG(treatment), STR_ARG(reason));
 	buf_printf(&title, "%.*s: %.*s",
-	    STR_ARG(value_text(
-		kb_fact(w->read, "treatments", treatment), "name")),
+	    STR_ARG(
+		value_text(kb_fact(w->read, "treatments", treatment), "name")),
 	    STR_ARG(value_text(kb_fact(w->read, "reasons", reason), "name")));
 	value_open(out, VALUE_OBJECT);
 	value_add_str(out, "id", buf_str(&id));
@@ -35,17 +35,17 @@ add_related(struct value_writer *out, const struct guide_writing *w,
 }
 
 static void
-add_treatments(struct value_writer *out, const struct guide_writing *w,
-    struct value ids)
+add_treatments(
+    struct value_writer *out, const struct guide_writing *w, struct value ids)
 {
 	struct value_each it;
 
 	for (it = value_each(ids); value_next(&it);)
-		if (kb_section(w->read, STR("indications"),
-			value_str(it.item), STR_NONE)
+		if (kb_section(w->read, STR("indications"), value_str(it.item),
+			STR_NONE)
 			.items > 0)
-			add_related(out, w, value_str(it.item),
-			    w->guide->reason);
+			add_related(
+			    out, w, value_str(it.item), w->guide->reason);
 }
 
 /* The other reasons, then the classes of a drug or the drugs of a class. */
@@ -80,9 +80,27 @@ add_plans(struct value_writer *out, const struct guide_writing *w)
 		value_add(out, "id", value_get(it.item, "id"));
 		value_add(out, "name", value_get(it.item, "short"));
 		value_add_bool(out, "current",
-		    str_equal(
-			w->guide->plan, value_text(it.item, "id")));
+		    str_equal(w->guide->plan, value_text(it.item, "id")));
 		value_close(out);
+	}
+	value_close(out);
+}
+
+/* Which rule refuses the guide, and the reason to read instead. */
+static void
+add_refused(struct value_writer *out, const struct guide_writing *w)
+{
+	struct str instead = w->guide->instead;
+
+	if (w->guide->refused_by == NULL)
+		return;
+	value_key(out, "refused");
+	value_open(out, VALUE_OBJECT);
+	value_add_str(out, "rule", str_from(w->guide->refused_by));
+	if (instead.length > 0) {
+		value_add_str(out, "instead", instead);
+		value_add_text(out, "instead_name",
+		    value_text(kb_fact(w->read, "reasons", instead), "name"));
 	}
 	value_close(out);
 }
@@ -101,6 +119,7 @@ guide_view(struct guide_writing *w, struct str root)
 	value_add_str(&out, "root", root);
 	value_add_str(&out, "verdict", str_from(verdict_name(g->verdict)));
 	value_add_str(&out, "verdict_why", g->verdict_why);
+	add_refused(&out, w);
 	add_name(&out, "insurer", g->insurer_fact);
 	add_name(&out, "treatment", g->treatment_fact);
 	add_name(&out, "reason", g->reason_fact);
@@ -111,12 +130,11 @@ guide_view(struct guide_writing *w, struct str root)
 		add_name(&out, "indication",
 		    kb_fact(w->read, "conditions", g->indication));
 	value_add_text(&out, "state", g->state);
-	value_add(&out, "likely",
-	    value_at(value_get(g->insurer_fact, "plans"), 0));
+	value_add(
+	    &out, "likely", value_at(value_get(g->insurer_fact, "plans"), 0));
 	add_plans(&out, w);
 	add_all_related(&out, w);
-	if ((err = guide_deadlines(
-		 &out, w->read, g, w->arena, w->note)) != OK)
+	if ((err = guide_deadlines(&out, w->read, g, w->arena, w->note)) != OK)
 		return err;
 	value_add_str(&out, "generation", kb_generation(kb));
 	value_add_str(&out, "built", kb_built(kb));

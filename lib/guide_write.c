@@ -25,8 +25,7 @@ cite_deadlines(struct guide_writing *w)
 	struct value_each it, id;
 	size_t i, count = kb_citations(w->read->kb);
 
-	for (it = value_each(value_get(w->view, "deadlines"));
-	     value_next(&it);)
+	for (it = value_each(value_get(w->view, "deadlines")); value_next(&it);)
 		for (id = value_each(value_get(it.item, "citations"));
 		     value_next(&id);)
 			for (i = 0; i < count; i++)
@@ -55,7 +54,9 @@ gather_all(struct guide_writing *w, enum media media)
 	w->reason = cited(w, "reason", w->guide->reason);
 	for (p = 0; guide_parts[p].name != NULL; p++) {
 		w->parts[p].arena = w->arena;
-		if (guide_parts[p].page_only && media == MEDIA_JSON)
+		if (!guide_part_is_for(&guide_parts[p], media) ||
+		    (w->guide->verdict == VERDICT_REFUSED &&
+			!guide_parts[p].refused))
 			continue;
 		guide_parts[p].gather(w->read, w->guide, &w->parts[p]);
 		for (i = 0; i < w->parts[p].count; i++)
@@ -90,8 +91,8 @@ guide_render(struct guide_writing *w, const char *template)
 
 enum err
 guide_write(const struct kb_read *read, const struct guide *guide,
-    const struct template_set *templates, enum media media,
-    struct arena *arena, struct slices *body, struct note *note)
+    const struct template_set *templates, enum media media, struct arena *arena,
+    struct slices *body, struct note *note)
 {
 	struct guide_writing w = { .read = read,
 		.guide = guide,

@@ -22,7 +22,7 @@ struct guide_writing {
 	struct section reason;
 	struct gathered parts[GUIDE_PARTS_MAX]; /* as guide_parts[] */
 	unsigned char *cited; /* a flag for each citation of the base */
-	struct value view;    /* what is the request's own: guide_view() */
+	struct value view; /* what is the request's own: guide_view() */
 	struct note *note;
 };
 

@@ -1,6 +1,7 @@
 /* What a letter needs that its case does not give. */
 
 #include "lib/base/arena.h"
+#include "lib/letter/address.h"
 #include "lib/letter/check.h"
 #include "lib/letter/letter.h"
 
@@ -73,16 +74,23 @@ static void
 check_recipient(struct letter *letter)
 {
 	const struct case_recipient *r = &letter->c->recipient;
+	bool held = value_type(address_find(letter->read,
+			letter->names->insurer, r, letter->arena)) !=
+	    VALUE_NONE;
 	const struct need needs[] = {
-		{ has(r->name) || has(r->unit), SEVERITY_WARNING,
+		{ held || has(r->name) || has(r->unit), SEVERITY_WARNING,
 		    "recipient-name",
 		    "The appeals unit named in the denial notice is missing; "
 		    "the insurer's name is used.",
 		    "/recipient/name" },
-		{ r->address.count > 0 || has(r->fax), SEVERITY_WARNING,
-		    "recipient-address",
+		{ held || r->address.count > 0 || has(r->fax),
+		    SEVERITY_WARNING, "recipient-address",
 		    "The address or fax for appeals, as the denial notice "
 		    "gives it, is missing.",
+		    "/recipient/address" },
+		{ !held, SEVERITY_INFO, "recipient-address-held",
+		    "The address is the knowledge base's; compare it with the "
+		    "denial notice.",
 		    "/recipient/address" },
 	};
 

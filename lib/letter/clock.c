@@ -16,7 +16,7 @@ letter_deadlines(struct letter *letter, struct note *note)
 		.notice = date_of(&c->denial.notice_date),
 		.today = { letter->date, true },
 	};
-	struct str level = STR("internal-appeal");
+	struct str level = deadlines_first_level(letter->names->plan_fact);
 	struct deadlines both;
 	enum err err;
 	size_t i;

@@ -3,6 +3,7 @@
 #include "lib/base/arena.h"
 #include "lib/base/words.h"
 #include "lib/clinical/say.h"
+#include "lib/letter/address.h"
 #include "lib/letter/view.h"
 #include "lib/store/kb.h"
 
@@ -35,22 +36,35 @@ view_letterhead(struct viewing *v)
 		    .at != NULL);
 }
 
+/* The first of them that is not empty. */
+static struct str
+first_of(struct str a, struct str b, struct str c)
+{
+	return a.length > 0 ? a : b.length > 0 ? b : c;
+}
+
 static void
 view_recipient(struct viewing *v)
 {
 	const struct case_recipient *r = &v->letter->c->recipient;
+	const struct resolved *names = v->letter->names;
+	struct value held = address_find(
+	    v->letter->read, names->insurer, r, v->letter->arena);
 	struct view_lines lines = view_lines_open(v, "recipient");
+	struct value_each it = value_each(value_get(held, "lines"));
 	size_t i;
 
 	view_lines_add(&lines, "",
-	    r->name.length > 0
-		? r->name
-		: value_text(v->letter->names->insurer_fact, "name"));
-	view_lines_add(
-	    &lines, "", r->unit.length > 0 ? r->unit : STR("Appeals"));
+	    first_of(r->name, value_text(held, "name"),
+		value_text(names->insurer_fact, "name")));
+	view_lines_add(&lines, "",
+	    first_of(r->unit, value_text(held, "unit"), STR("Appeals")));
 	for (i = 0; i < r->address.count; i++)
 		view_lines_add(&lines, "", r->address.items[i]);
-	view_lines_add(&lines, "By fax: ", r->fax);
+	while (value_next(&it))
+		view_lines_add(&lines, "", value_str(it.item));
+	view_lines_add(&lines, "By fax: ",
+	    first_of(r->fax, value_text(held, "fax"), STR_NONE));
 	view_lines_close(&lines);
 }
 

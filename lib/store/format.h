@@ -19,6 +19,8 @@
  *	SECTION/KEY[/KEY]             section (lib/store/section.h); what is
  *	SECTION@INSURER/KEY/KEY       for one insurer's guides only
  *	cite/ID                       section: one entry of "citations"
+ *	find/KEY                      value: what a folded name stands for
+ *	spelling/table spelling/keys  lib/search/search_spelling.h
  *	index                         section: the first page, whole
  *	template/NAME                 text of a template
  *	asset/NAME                    bytes of a style sheet, script or picture
@@ -27,7 +29,7 @@
  */
 #define KB_MAGIC "APPEALKB"
 
-enum { KB_FORMAT = 1, KB_KEY_MAX = 400 };
+enum { KB_FORMAT = 2, KB_KEY_MAX = 400 };
 
 /* The last KB_TRAILER bytes of the file; numbers are little endian. */
 enum {

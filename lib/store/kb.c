@@ -88,11 +88,18 @@ load_meta(struct kb *kb, struct note *note)
 enum err
 kb_open(const char *path, size_t copy_max, struct kb **out, struct note *note)
 {
+	return kb_open_signed(path, copy_max, NULL, out, note);
+}
+
+enum err
+kb_open_signed(const char *path, size_t copy_max,
+    const struct signature_key *key, struct kb **out, struct note *note)
+{
 	struct kb *kb = NULL;
 	enum err err;
 	int fd = -1;
 
-	if ((err = kb_file_open(path, copy_max, &fd, note)) != OK)
+	if ((err = kb_file_open(path, copy_max, key, &fd, note)) != OK)
 		return err;
 	if ((kb = calloc(1, sizeof(*kb))) == NULL) {
 		err = err_set(note, ERR_MEMORY, "out of memory");
@@ -254,7 +261,9 @@ kb_next(struct kb_walk *walk)
 	key = (MDB_val){ walk->prefix.length, NULL };
 	memcpy(&key.mv_data, &walk->prefix.at, sizeof(key.mv_data));
 	if (mdb_cursor_get(walk->cursor, &key, &bytes,
-		walk->started ? MDB_NEXT : MDB_SET_RANGE) != 0)
+		walk->started                  ? MDB_NEXT
+		    : walk->prefix.length == 0 ? MDB_FIRST
+					       : MDB_SET_RANGE) != 0)
 		return false;
 	walk->started = true;
 	name = (struct str){ key.mv_data, key.mv_size };

@@ -16,6 +16,7 @@
  * sealed and nothing ever writes them.
  */
 struct kb;
+struct signature_key;
 
 /*
  * Open the file at "path" after verifying all of it: format, length and
@@ -29,6 +30,14 @@ struct kb;
  */
 enum err kb_open(
     const char *path, size_t copy_max, struct kb **out, struct note *note);
+
+/*
+ * The same, and the file's signature must be of this key
+ * (lib/store/signature.h); ERR_CORRUPT if it is not.  NULL: none is needed.
+ */
+enum err kb_open_signed(const char *path, size_t copy_max,
+    const struct signature_key *key, struct kb **out, struct note *note);
+
 void kb_close(struct kb *kb); /* NULL is allowed */
 
 struct str kb_generation(const struct kb *kb); /* 16 hexadecimal digits */
@@ -65,7 +74,7 @@ struct value kb_fact(
     const struct kb_read *read, const char *kind, struct str id);
 
 /*
- * Walk the records whose key starts with "prefix", in key order:
+ * Walk the records whose key starts with "prefix" ("": all), in key order:
  *
  *	walk = kb_walk(read, STR("fact/reasons/"));
  *	while (kb_next(&walk))

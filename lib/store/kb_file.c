@@ -11,6 +11,7 @@
 
 #include "lib/base/digest.h"
 #include "lib/store/format.h"
+#include "lib/store/signature.h"
 
 enum { CHUNK = 256 * 1024 };
 
@@ -61,10 +62,23 @@ write_all(int fd, const char *at, size_t length)
 	return true;
 }
 
+/* What the bytes of a file must add up to. */
+struct sums {
+	struct digest *digest;
+	struct signature_check *signature; /* NULL: none is asked for */
+};
+
+static void
+add_to_sums(struct sums *sums, struct str bytes)
+{
+	digest_add(sums->digest, bytes);
+	signature_add(sums->signature, bytes);
+}
+
 /* Hash "length" bytes of "from", copying them to "to" unless it is -1. */
 static enum err
 hash_and_copy(const char *path, int from, int to, uint64_t length,
-    struct digest *digest, struct note *note)
+    struct sums *sums, struct note *note)
 {
 	char *chunk = malloc(CHUNK);
 	enum err err = OK;
@@ -84,7 +98,7 @@ hash_and_copy(const char *path, int from, int to, uint64_t length,
 			    "%s: changed or failed while it was read", path);
 			break;
 		}
-		digest_add(digest, (struct str){ chunk, (size_t)got });
+		add_to_sums(sums, (struct str){ chunk, (size_t)got });
 		if (to >= 0 && !write_all(to, chunk, (size_t)got))
 			err = err_set(note, ERR_SYSTEM, "%s: memory copy: %s",
 			    path, strerror(errno));
@@ -105,11 +119,36 @@ seal(int fd, struct note *note)
 	return OK;
 }
 
+/* Hash everything; the digest is used up. */
 static enum err
-verify(const char *path, int file, int memory, struct note *note)
+verify_bytes(const char *path, int file, int memory,
+    const unsigned char trailer[KB_TRAILER], struct sums *sums,
+    struct note *note)
 {
-	unsigned char trailer[KB_TRAILER], digest[DIGEST_SIZE];
-	struct digest *hash;
+	unsigned char digest[DIGEST_SIZE];
+	enum err err;
+
+	err = hash_and_copy(path, file, memory,
+	    get_le(trailer + KB_TRAILER_LENGTH, 8), sums, note);
+	add_to_sums(
+	    sums, (struct str){ (const char *)trailer, KB_TRAILER_SHA256 });
+	digest_end(sums->digest, digest);
+	signature_add(sums->signature,
+	    (struct str){ (const char *)trailer + KB_TRAILER_SHA256,
+		KB_TRAILER - KB_TRAILER_SHA256 });
+	if (err == OK &&
+	    memcmp(digest, trailer + KB_TRAILER_SHA256, DIGEST_SIZE) != 0)
+		err = err_set(note, ERR_CORRUPT,
+		    "%s: its bytes are not the ones that were built", path);
+	return err;
+}
+
+static enum err
+verify(const char *path, int file, int memory, const struct signature_key *key,
+    struct note *note)
+{
+	struct sums sums = { NULL, NULL };
+	unsigned char trailer[KB_TRAILER];
 	struct stat st;
 	enum err err;
 
@@ -117,25 +156,27 @@ verify(const char *path, int file, int memory, struct note *note)
 		return err_set(
 		    note, ERR_SYSTEM, "%s: %s", path, strerror(errno));
 	err = check_trailer(path, file, (uint64_t)st.st_size, trailer, note);
-	if (err != OK)
+	if (err != OK ||
+	    (key != NULL &&
+		(err = signature_begin(path, key, &sums.signature, note)) !=
+		    OK))
 		return err;
-	if ((hash = digest_new()) == NULL)
-		return err_set(note, ERR_MEMORY, "out of memory");
-	err = hash_and_copy(path, file, memory,
-	    get_le(trailer + KB_TRAILER_LENGTH, 8), hash, note);
-	digest_add(hash, (struct str){ (char *)trailer, KB_TRAILER_SHA256 });
-	digest_end(hash, digest);
-	if (err == OK &&
-	    memcmp(digest, trailer + KB_TRAILER_SHA256, DIGEST_SIZE) != 0)
-		err = err_set(note, ERR_CORRUPT,
-		    "%s: its bytes are not the ones that were built", path);
+	if ((sums.digest = digest_new()) == NULL)
+		err = err_set(note, ERR_MEMORY, "out of memory");
+	else
+		err = verify_bytes(path, file, memory, trailer, &sums, note);
+	if (err == OK && key != NULL)
+		err = signature_end(sums.signature, path, note);
+	else
+		signature_free(sums.signature);
 	if (err == OK && memory >= 0)
 		err = seal(memory, note);
 	return err;
 }
 
-enum err
-kb_file_open(const char *path, size_t copy_max, int *out, struct note *note)
+static enum err
+open_named(const char *path, size_t copy_max, const struct signature_key *key,
+    int *out, struct note *note)
 {
 	int file, memory = -1;
 	struct stat st;
@@ -150,7 +191,7 @@ kb_file_open(const char *path, size_t copy_max, int *out, struct note *note)
 		 MFD_CLOEXEC | MFD_ALLOW_SEALING)) < 0)
 		err = err_set(note, ERR_SYSTEM, "memfd: %s", strerror(errno));
 	else
-		err = verify(path, file, memory, note);
+		err = verify(path, file, memory, key, note);
 	if (memory >= 0) {
 		close(file);
 		file = memory;
@@ -159,5 +200,20 @@ kb_file_open(const char *path, size_t copy_max, int *out, struct note *note)
 		close(file);
 	else
 		*out = file;
+	return err;
+}
+
+enum err
+kb_file_open(const char *path, size_t copy_max,
+    const struct signature_key *key, int *out, struct note *note)
+{
+	char *real = key == NULL ? NULL : realpath(path, NULL);
+	enum err err;
+
+	/* A link that is switched meanwhile must not part file and
+	 * signature. */
+	err = open_named(
+	    real == NULL ? path : real, copy_max, key, out, note);
+	free(real);
 	return err;
 }

@@ -115,7 +115,7 @@ later() {
 }
 
 # In this order: the last file ends the service.
-files='guides refusals letters pages privacy load life'
+files='guides refusals letters pages privacy publish load life'
 for file in $files; do
   # shellcheck source=/dev/null # its names are looked up when it is run
   . "$here/$file.sh"

@@ -5,8 +5,8 @@
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 
-build="gcc libc6-dev libfcgi-dev libjson-c-dev liblmdb-dev libmd4c-dev libssl-dev libpango1.0-dev libzip-dev pkg-config fonts-crosextra-carlito fonts-dejavu-core nginx-light curl"
-check="check clang-14 libclang-rt-14-dev cppcheck shellcheck wrk nodejs npm poppler-utils imagemagick unzip libxml2-utils"
+build="gcc libc6-dev libfcgi-dev libjson-c-dev liblmdb-dev libmd4c-dev libsodium-dev libssl-dev libpango1.0-dev libzip-dev pkg-config fonts-crosextra-carlito fonts-dejavu-core nginx-light curl"
+check="check clang-14 libclang-rt-14-dev cppcheck shellcheck wrk nodejs npm poppler-utils imagemagick minisign unzip libxml2-utils"
 
 case "${1:-build}" in
 build) wanted=$build ;;

@@ -156,7 +156,7 @@ kb_check(const char *dir)
 	ck_assert_msg(said.errors == 0, "%s", said.text);
 	free(said.text);
 	report.out = open_memstream(&said.text, &size);
-	err = check_sources(sources, "kb/schema", &report, &note);
+	err = check_sources(sources, "kb/schema", NULL, &report, &note);
 	fclose(report.out);
 	sources_free(sources);
 	ck_assert_msg(err == OK, "%s", note.text);

@@ -69,6 +69,17 @@ START_TEST(has_a_value_for_everything)
 }
 END_TEST
 
+START_TEST(requires_a_signature_when_told_a_key)
+{
+	ck_assert_int_eq(OK, read_words(NULL, NULL, NULL, NULL));
+	ck_assert_ptr_null(config.require_signature);
+	setenv("APPEALD_REQUIRE_SIGNATURE", "/a.pub", 1);
+	ck_assert_int_eq(OK, read_words(NULL, NULL, NULL, NULL));
+	ck_assert_str_eq("/a.pub", config.require_signature);
+	unsetenv("APPEALD_REQUIRE_SIGNATURE");
+}
+END_TEST
+
 START_TEST(takes_folders_of_fonts)
 {
 	setenv("APPEALD_FONTS", "/a:/b", 1);
@@ -271,6 +282,7 @@ suite_config(void)
 
 	tcase_add_checked_fixture(tcase, setup, NULL);
 	tcase_add_test(tcase, has_a_value_for_everything);
+	tcase_add_test(tcase, requires_a_signature_when_told_a_key);
 	tcase_add_test(tcase, takes_folders_of_fonts);
 	tcase_add_test(tcase, takes_the_environment_over_its_own_value);
 	tcase_add_test(tcase, takes_an_option_over_the_environment);

@@ -133,6 +133,93 @@ START_TEST(says_whether_the_insurers_criteria_are_held)
 }
 END_TEST
 
+static const struct {
+	const char *treatment, *reason, *plan, *rule;
+} refusals[] = {
+	{ "rituximab", "tiering", NULL, "no-pharmacy-benefit" },
+	{ "rituximab", "formulary-change", NULL, "no-pharmacy-benefit" },
+	{ "cd20-inhibitor", "quantity-limits", NULL, "not-dispensed" },
+	{ "natalizumab", "refill-too-soon", NULL, "not-dispensed" },
+	{ "jak-inhibitor", "site-of-care", NULL, "not-given-by-staff" },
+	{ "upadacitinib", "medical-necessity", "va", "no-insurer-decides" },
+	/* and what has sense after all, or of which too little is known */
+	{ "ustekinumab", "site-of-care", NULL, NULL },
+	{ "abatacept", "tiering", NULL, NULL },
+	{ "mesalamine", "site-of-care", NULL, NULL },
+	{ "upadacitinib", "age-limit", NULL, NULL },
+	{ "upadacitinib", "medical-necessity", "tricare", NULL },
+};
+
+START_TEST(refuses_what_makes_no_sense_and_says_by_which_rule)
+{
+	struct guide_query query =
+	    guide_asking(refusals[_i].treatment, refusals[_i].reason);
+	struct value answer;
+	struct guide guide;
+
+	if (refusals[_i].plan != NULL)
+		query.plan = str_from(refusals[_i].plan);
+	guide = guide_found(&query);
+	if (refusals[_i].rule == NULL) {
+		ck_assert(guide.verdict != VERDICT_REFUSED);
+		return;
+	}
+	ck_assert_int_eq(VERDICT_REFUSED, guide.verdict);
+	ck_assert_str_eq(refusals[_i].rule, guide.refused_by);
+	answer = guide_parsed(&query);
+	ck_assert(str_is(
+	    value_text(value_get(answer, "refused"), "rule"),
+	    refusals[_i].rule));
+	ck_assert_uint_gt(value_count(value_get(answer, "rights")), 0);
+	ck_assert_uint_eq(0, value_count(value_get(answer, "requirements")));
+	ck_assert(guide_holds(
+	    guide_written(&query, MEDIA_TEXT), "This question is refused."));
+}
+END_TEST
+
+START_TEST(leaves_out_what_is_for_other_plans)
+{
+	struct guide_query query =
+	    guide_asking("upadacitinib", "step-therapy");
+	static const char trap[] = "This concerns Medicaid managed care";
+
+	ck_assert(guide_holds(guide_written(&query, MEDIA_TEXT), trap));
+	query.plan = STR("medicaid_managed_care");
+	ck_assert(guide_holds(guide_written(&query, MEDIA_TEXT), trap));
+	query.plan = STR("erisa_self_funded");
+	ck_assert(!guide_holds(guide_written(&query, MEDIA_TEXT), trap));
+	ck_assert(!guide_holds(guide_written(&query, MEDIA_JSON), trap));
+}
+END_TEST
+
+START_TEST(numbers_the_steps_of_one_plan_without_a_gap)
+{
+	struct guide_query query =
+	    guide_asking("upadacitinib", "medical-necessity");
+	struct value_each it;
+	long n, last = 0;
+
+	query.plan = STR("medicare_part_d");
+	for (it = value_each(value_get(guide_parsed(&query), "process"));
+	     value_next(&it); last = n) {
+		ck_assert(value_long(value_get(it.item, "n"), &n));
+		ck_assert_int_eq(last + 1, n);
+	}
+	ck_assert_int_gt(last, 0);
+}
+END_TEST
+
+START_TEST(counts_renewal_criteria_at_a_renewal)
+{
+	struct guide_query query =
+	    guide_asking("upadacitinib", "reauthorization");
+	struct guide guide = guide_found(&query);
+
+	ck_assert_int_eq(VERDICT_HELD, guide.verdict);
+	ck_assert(str_is(guide.phase, "continuation"));
+}
+END_TEST
+
 START_TEST(still_has_law_for_a_drug_known_by_name_only)
 {
 	static const char *const drugs[] = { "adalimumab", "methotrexate" };
@@ -261,6 +348,12 @@ suite_guide(void)
 	tcase_add_test(tcase, counts_last_days_when_a_day_is_named);
 	tcase_add_loop_test(tcase, says_whether_the_insurers_criteria_are_held,
 	    0, (int)(sizeof(verdicts) / sizeof(*verdicts)));
+	tcase_add_loop_test(tcase,
+	    refuses_what_makes_no_sense_and_says_by_which_rule, 0,
+	    (int)(sizeof(refusals) / sizeof(*refusals)));
+	tcase_add_test(tcase, leaves_out_what_is_for_other_plans);
+	tcase_add_test(tcase, numbers_the_steps_of_one_plan_without_a_gap);
+	tcase_add_test(tcase, counts_renewal_criteria_at_a_renewal);
 	tcase_add_test(tcase, still_has_law_for_a_drug_known_by_name_only);
 	tcase_add_test(
 	    tcase, takes_any_name_in_the_path_but_says_it_is_not_the_id);

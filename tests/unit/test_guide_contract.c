@@ -45,6 +45,8 @@ START_TEST(names_all_and_only_what_the_view_of_a_guide_holds)
 		query.received = str_from(day);
 		compare_guide(&query);
 	}
+	query = guide_asking("upadacitinib", "site-of-care"); /* is refused */
+	compare_guide(&query);
 	contract_unseen(contract_for("guide/head.md")->top, "", true);
 	ck_assert_str_eq("", contract_said());
 }
@@ -68,10 +70,12 @@ compare_section(const char *template, struct section section)
 }
 
 static const char *const section_templates[] = { "sections/brief.md",
-	"sections/citation.md", "sections/documents.md", "sections/evidence.md",
+	"sections/citation.md", "sections/code.md",
+	"sections/code-systems.md", "sections/documents.md", "sections/evidence.md",
 	"sections/indications.md", "sections/insurer.md", "sections/map.md",
 	"sections/next.md", "sections/overlap.md", "sections/plan.md",
-	"sections/plan-brief.md", "sections/policy.md", "sections/process.md",
+	"sections/plan-brief.md", "sections/plan-likely.md",
+	"sections/listed.md", "sections/policy.md", "sections/process.md",
 	"sections/products.md", "sections/reason.md", "sections/regimens.md",
 	"sections/rows.md", "sections/topics.md", "sections/treatment.md",
 	"sections/warnings.md", "sections/why.md", NULL };

@@ -7,6 +7,7 @@
 #include "kb/schema.h"
 #include "lib/base/arena.h"
 #include "lib/base/json.h"
+#include "tests/unit/codes_help.h"
 #include "tests/unit/guide_help.h"
 #include "tests/unit/letter_help.h"
 
@@ -120,6 +121,24 @@ START_TEST(every_guide_in_json_is_a_guide_of_the_document)
 }
 END_TEST
 
+START_TEST(every_answer_about_codes_is_one_of_the_document)
+{
+	static const char *const questions[] = { "CO-50|N115", "50|07|M1",
+		"CO-16|MA130", "reject 88|PA", "CO-42|MA01|569",
+		"not medically necessary|hello|CO-999" };
+	struct slices body = slices_new(guide_arena);
+	struct note note;
+	size_t i;
+
+	for (i = 0; i < sizeof(questions) / sizeof(*questions); i++)
+		check_text("Codes", codes_written(questions[i], MEDIA_JSON));
+	ck_assert_int_eq(OK,
+	    codes_write_systems(&guide_reading, guide_edition.templates,
+		MEDIA_JSON, STR(""), guide_arena, &body, &note));
+	check_text("CodeSystems", slices_join(&body));
+}
+END_TEST
+
 START_TEST(every_letter_in_json_is_a_letter_of_the_document)
 {
 	static const char *const cases[] = { "duplicate-therapy",
@@ -148,6 +167,8 @@ suite_openapi(void)
 	tcase_add_checked_fixture(guides, setup, teardown);
 	tcase_add_loop_test(
 	    guides, every_guide_in_json_is_a_guide_of_the_document, 0, 24);
+	tcase_add_test(
+	    guides, every_answer_about_codes_is_one_of_the_document);
 	suite_add_tcase(suite, guides);
 	tcase_add_checked_fixture(letters, setup, teardown);
 	tcase_add_loop_test(
