@@ -11,46 +11,29 @@
 
 enum { PAGE_MAX = 16 << 20 };
 
-/* The guides for one insurer and treatment: a row of the table. */
+/* A row of the table: an insurer, and for each treatment a search that
+   lists the guides of both, one for each reason. */
 static struct json_object *
-row_of(const struct sources *sources, const struct source *insurer,
-    const struct source *treatment)
+row_of(const struct sources *sources, const struct source *insurer)
 {
 	struct json_object *row = json_object_new_object();
-	struct json_object *guides = json_object_new_array(), *guide;
-	const struct source *reason;
-	size_t i;
-
-	json_share(row, treatment->json, "name");
-	for (i = 0; i < sources_count(sources, "reasons"); i++) {
-		reason = sources_at(sources, "reasons", i);
-		guide = json_object_new_object();
-		json_setf(guide, "path", "guides/%s/%s/%s", insurer->id,
-		    treatment->id, reason->id);
-		json_share(guide, reason->json, "name");
-		json_object_array_add(guides, guide);
-	}
-	json_object_object_add(row, "guides", guides);
-	return row;
-}
-
-static struct json_object *
-table_of(const struct sources *sources, const struct source *insurer)
-{
-	struct json_object *table = json_object_new_object();
-	struct json_object *rows = json_object_new_array();
+	struct json_object *links = json_object_new_array(), *link;
 	const struct source *treatment;
 	size_t i;
 
-	json_share(table, insurer->json, "name");
+	json_share(row, insurer->json, "name");
 	for (i = 0; i < sources_count(sources, "treatments"); i++) {
 		treatment = sources_at(sources, "treatments", i);
-		if (treatment_is_held(sources, treatment))
-			json_object_array_add(
-			    rows, row_of(sources, insurer, treatment));
+		if (!treatment_is_held(sources, treatment))
+			continue;
+		link = json_object_new_object();
+		json_setf(link, "path", "search?q=%s+%s", insurer->id,
+		    treatment->id);
+		json_share(link, treatment->json, "name");
+		json_object_array_add(links, link);
 	}
-	json_object_object_add(table, "rows", rows);
-	return table;
+	json_object_object_add(row, "treatments", links);
+	return row;
 }
 
 static struct json_object *
@@ -79,7 +62,7 @@ make_view(const struct sources *sources, struct json_object *meta)
 	static const char *const shared[] = { "generation", "built", "oldest",
 		"ages", "counts", "insurers", "reasons", "plans", NULL };
 	struct json_object *view = json_object_new_object();
-	struct json_object *tables = json_object_new_array();
+	struct json_object *rows = json_object_new_array();
 	size_t i;
 
 	json_set(view, "kind", "index");
@@ -90,9 +73,9 @@ make_view(const struct sources *sources, struct json_object *meta)
 	json_set(view, "guide", "/guides/{insurer}/{treatment}/{reason}"
 		"{?plan,state,indication,received,notice}");
 	for (i = 0; i < sources_count(sources, "insurers"); i++)
-		json_object_array_add(tables,
-		    table_of(sources, sources_at(sources, "insurers", i)));
-	json_object_object_add(view, "_tables", tables);
+		json_object_array_add(rows,
+		    row_of(sources, sources_at(sources, "insurers", i)));
+	json_object_object_add(view, "_rows", rows);
 	json_set(view, "_title", "appeald: denied drugs and appeals");
 	return view;
 }

@@ -30,16 +30,34 @@ page method 405 / -X DELETE
 page parameter 422 '/guides/cigna/jak-inhibitor/quantity-limits?state=Nowhere'
 page no-case 400 /letters -H 'Content-Type: application/json' -d '{'
 
-# All guides, by the links of the first page.
-grep -o 'href="[^"?#]*guides/[^"?#]*"' "$work/first.html" |
-  cut -d '"' -f 2 | sed 's:^/::' | sort -u >"$work/guides"
-[ -s "$work/guides" ] || {
-  echo "the first page links no guide"
+# Some of the first page's searches, and one guide in ten of those they find:
+# all are made of the same pieces.
+grep -o 'href="search[^"#]*"' "$work/first.html" | cut -d '"' -f 2 |
+  awk 'NR % 20 == 1' >"$work/searches"
+[ -s "$work/searches" ] || {
+  echo "the first page links no search"
+  exit 1
+}
+while read -r path; do
+  name=$(echo "$path" | tr '/?' --)
+  page "$name" 200 "/$path"
+  grep -o 'href="guides/[^"?#]*"' "$work/$name.html" | cut -d '"' -f 2
+done <"$work/searches" | sort -u | awk 'NR % 5 == 1' >"$work/some"
+[ -s "$work/some" ] || {
+  echo "the searches find no guide"
   exit 1
 }
 while read -r path; do
   page "$(echo "$path" | tr / -)" 200 "/$path"
-done <"$work/guides"
+done <"$work/some"
+
+page search 200 '/search?q=stelara+cigna+denied+step+therapy'
+page search-spelling 200 '/search?q=ustekinumb'
+page search-nothing 200 '/search?q=qqqqqqqqq'
+page search-empty 400 '/search?q='
+page codes 200 '/codes?code=50&code=CO-16'
+page code 200 /codes/x12-carc/42
+page changes 200 /changes
 
 # Letters: ready, drafts, and one that cannot be written.
 for case in "$tests"/data/cases/*.json; do
