@@ -30,7 +30,7 @@ page method 405 / -X DELETE
 page parameter 422 '/guides/cigna/jak-inhibitor/quantity-limits?state=Nowhere'
 page no-case 400 /letters -H 'Content-Type: application/json' -d '{'
 
-# Some of the first page's searches, and one guide in ten of those they find:
+# Some of the first page's searches, and one guide in five of those they find:
 # all are made of the same pieces.
 grep -o 'href="search[^"#]*"' "$work/first.html" | cut -d '"' -f 2 |
   awk 'NR % 20 == 1' >"$work/searches"
@@ -41,7 +41,7 @@ grep -o 'href="search[^"#]*"' "$work/first.html" | cut -d '"' -f 2 |
 while read -r path; do
   name=$(echo "$path" | tr '/?' --)
   page "$name" 200 "/$path"
-  grep -o 'href="guides/[^"?#]*"' "$work/$name.html" | cut -d '"' -f 2
+  grep -o 'guides/[^"?#]*"' "$work/$name.html" | cut -d '"' -f 1
 done <"$work/searches" | sort -u | awk 'NR % 5 == 1' >"$work/some"
 [ -s "$work/some" ] || {
   echo "the searches find no guide"
