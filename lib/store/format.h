@@ -19,6 +19,11 @@
  *	SECTION/KEY[/KEY]             section (lib/store/section.h); what is
  *	SECTION@INSURER/KEY/KEY       for one insurer's guides only
  *	cite/ID                       section: one entry of "citations"
+ *	code/SYSTEM.CODE              section: one denial code
+ *	code-key/FOLDED               value: codes written so, by system
+ *	code-pair/CODE/CODE           value: what one means beside the other
+ *	code-phrases/all              value: words that stand for reasons
+ *	code-systems/all              section: whose codes there are
  *	find/KEY                      value: what a folded name stands for
  *	spelling/table spelling/keys  lib/search/search_spelling.h
  *	index                         section: the first page, whole
