@@ -1,5 +1,6 @@
 /* GET /codes and /codes/{system}/{code}, as a client sees them. */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "lib/base/json.h"
@@ -83,8 +84,8 @@ START_TEST(says_unknown_without_failing)
 }
 END_TEST
 
-/* The tag of an answer, in memory of the test's own. */
-static const char *
+/* The tag of an answer; the caller's to free. */
+static char *
 tag_of(const char *uri)
 {
 	ck_assert_int_eq(200, ask(uri));
@@ -93,24 +94,32 @@ tag_of(const char *uri)
 
 START_TEST(tells_the_answers_of_two_questions_apart)
 {
-	const char *a = tag_of("/codes.json?code=CO-50&code=N115");
-	const char *b = tag_of("/codes.json?code=CO-50N115");
-	const char *c = tag_of("/codes.json?code=N115&code=CO-50");
-	const char *d = tag_of("/codes.html?code=CO-50&code=N115");
-	const char *e = tag_of("/codes.json?code=CO-50&code=N115");
+	char *a = tag_of("/codes.json?code=CO-50&code=N115");
+	char *b = tag_of("/codes.json?code=CO-50N115");
+	char *c = tag_of("/codes.json?code=N115&code=CO-50");
+	char *d = tag_of("/codes.html?code=CO-50&code=N115");
+	char *e = tag_of("/codes.json?code=CO-50&code=N115");
 
 	ck_assert_str_ne(a, b);
 	ck_assert_str_ne(a, c);
 	ck_assert_str_ne(a, d);
 	ck_assert_str_eq(a, e);
+	free(a);
+	free(b);
+	free(c);
+	free(d);
+	free(e);
 }
 END_TEST
 
 START_TEST(answers_304_to_who_has_it_already)
 {
-	request.if_none_match = str_from(tag_of("/codes.json?code=CO-50"));
+	char *tag = tag_of("/codes.json?code=CO-50");
+
+	request.if_none_match = str_from(tag);
 	ck_assert_int_eq(304, ask("/codes.json?code=CO-50"));
 	ck_assert_int_eq(200, ask("/codes.json?code=CO-51"));
+	free(tag);
 }
 END_TEST
 
